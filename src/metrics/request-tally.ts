@@ -1,0 +1,139 @@
+import type { Outcome } from '../core/outcome.js';
+import type { Bytes, Nanoseconds } from '../core/time.js';
+import type { Status } from '../core/status.js';
+import { Counter } from './counter.js';
+import { Histogram } from './histogram.js';
+import { SegmentedHistogram } from './segmented-histogram.js';
+import type { Timeline } from './timeline.js';
+
+/** Where one request's time went; the parts of a request without `parallel` add up to its latency exactly. */
+export interface Parts {
+  readonly waiting: Nanoseconds;
+  readonly service: Nanoseconds;
+  readonly network: Nanoseconds;
+}
+
+/** Sums over the requests of one operation that were due in one window. */
+export class Totals {
+  issued = 0;
+  ok = 0;
+  failed = 0;
+  rejected = 0;
+  timedOut = 0;
+  bytesOut = 0;
+  bytesIn = 0;
+  /** Of successes only, as `latency` is. */
+  waiting = 0;
+  service = 0;
+  network = 0;
+  stale = 0;
+  /** Of those that did not succeed, by status. */
+  readonly statuses = new Map<Status, number>();
+
+  add(other: Totals): void {
+    this.issued += other.issued;
+    this.ok += other.ok;
+    this.failed += other.failed;
+    this.rejected += other.rejected;
+    this.timedOut += other.timedOut;
+    this.bytesOut += other.bytesOut;
+    this.bytesIn += other.bytesIn;
+    this.waiting += other.waiting;
+    this.service += other.service;
+    this.network += other.network;
+    this.stale += other.stale;
+    for (const [status, count] of other.statuses) this.statuses.set(status, (this.statuses.get(status) ?? 0) + count);
+  }
+
+  finished(): number {
+    return this.ok + this.failed + this.rejected + this.timedOut;
+  }
+
+  inFlight(): number {
+    return this.issued - this.finished();
+  }
+}
+
+/** Buckets of the series are many, so their histograms are coarse: 1.6% wide. */
+const SERIES_BITS = 7;
+
+/** One workload's operation: each request is counted where it was due, whenever it ends. */
+export class RequestTally {
+  readonly latency: SegmentedHistogram;
+  /** Successes by the instant at which they ended: what throughput is made of. */
+  readonly completions: Counter;
+  readonly issuedInBucket: Float64Array;
+  readonly errorsInBucket: Float64Array;
+  readonly latencyInBucket: (Histogram | undefined)[];
+  readonly #segments: Totals[];
+  readonly #timeline: Timeline;
+
+  constructor(timeline: Timeline) {
+    this.#timeline = timeline;
+    this.latency = new SegmentedHistogram(timeline);
+    this.completions = new Counter(timeline.edges.length);
+    this.issuedInBucket = new Float64Array(timeline.bucketCount + 1);
+    this.errorsInBucket = new Float64Array(timeline.bucketCount + 1);
+    this.latencyInBucket = Array.from({ length: timeline.bucketCount + 1 }, () => undefined);
+    this.#segments = timeline.segmentEdges.map(() => new Totals());
+  }
+
+  /** A request is due now. Its segment and bucket are the timeline's present ones: the caller keeps them for `finished`. */
+  issued(bytes: Bytes): void {
+    const totals = this.#segments[this.#timeline.segment]!;
+    totals.issued++;
+    totals.bytesOut += bytes;
+    this.issuedInBucket[this.#timeline.bucket]!++;
+  }
+
+  finished(
+    segment: number,
+    bucket: number,
+    status: Status,
+    outcome: Outcome,
+    latency: Nanoseconds,
+    bytes: Bytes,
+    parts: Parts,
+  ): void {
+    const totals = this.#segments[segment]!;
+    totals.bytesIn += bytes;
+    if (outcome !== 'ok') {
+      this.#error(totals, bucket, status, outcome);
+      return;
+    }
+    totals.ok++;
+    totals.waiting += parts.waiting;
+    totals.service += parts.service;
+    totals.network += parts.network;
+    this.completions.add(1);
+    this.latency.recordIn(segment, latency);
+    const histogram = this.latencyInBucket[bucket] ?? this.#openBucket(bucket);
+    histogram.record(latency);
+  }
+
+  /** A finished read brought a version that was out of date when the read was due. */
+  stale(segment: number): void {
+    this.#segments[segment]!.stale++;
+  }
+
+  /** Segments [from, to), added up. */
+  between(from: number, to: number): Totals {
+    const sum = new Totals();
+    for (let segment = from; segment < to; segment++) sum.add(this.#segments[segment]!);
+    return sum;
+  }
+
+  #error(totals: Totals, bucket: number, status: Status, outcome: Outcome): void {
+    if (outcome === 'failed') totals.failed++;
+    else if (outcome === 'rejected') totals.rejected++;
+    else totals.timedOut++;
+    totals.statuses.set(status, (totals.statuses.get(status) ?? 0) + 1);
+    this.errorsInBucket[bucket]!++;
+  }
+
+  #openBucket(bucket: number): Histogram {
+    const histogram = new Histogram(SERIES_BITS);
+    this.latencyInBucket[bucket] = histogram;
+    return histogram;
+  }
+}

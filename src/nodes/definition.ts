@@ -1,0 +1,34 @@
+import type { PolicyConfig } from '../core/definition.js';
+import type { Environment } from '../environment/environment.js';
+import type { GroupModel, ProcessorModel } from '../environment/model.js';
+import type { Node } from '../environment/node.js';
+import type { Placement } from '../environment/placement.js';
+import type { Route } from '../environment/route.js';
+import type { Definition } from '../language/definition.js';
+import type { MetricDeclaration } from '../metrics/declaration.js';
+
+/** A kind of node. All that the rest of the project knows of it stands here. */
+export interface NodeDefinition<Config = unknown> extends Definition<Config, Node, [Environment, Placement]> {
+  readonly metrics: readonly MetricDeclaration[];
+  /** How its instances are counted: replicas `api/2`, shards `store#3`. A node that lives `inside` another has one per host of it. */
+  instances(config: Config): { readonly count: number; readonly separator: '/' | '#' };
+  /** What the station in front of `work` looks like, for one instance. */
+  processor(config: Config): ProcessorModel;
+  /** The operations it answers; null for any. */
+  operations(config: Config): readonly string[] | null;
+  /** Whom it calls: for static checks of targets, operations and cycles. */
+  calls(config: Config): readonly CallSite[];
+  /** How a caller picks among its instances. */
+  route(config: Config, group: GroupModel, caller: Placement, environment: Environment, policy?: PolicyConfig): Route;
+  /** Outlives a crash of its host with what was synced. */
+  readonly durable?: boolean;
+}
+
+/** One place where a node calls another. */
+export interface CallSite {
+  /** The operation during which it calls; null for any. */
+  readonly during: string | null;
+  readonly target: string;
+  /** The operation that it calls; null passes its own on. */
+  readonly operation: string | null;
+}

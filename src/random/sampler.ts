@@ -1,0 +1,4 @@
+/** Draws values of one distribution from one stream. */
+export interface Sampler {
+  sample(): number;
+}
