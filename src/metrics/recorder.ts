@@ -60,6 +60,14 @@ export class Recorder {
     return since <= due ? this.clock.now() - since : 0;
   }
 
+  /** The host has crashed: whoever was in the instance is lost, and nothing goes on in it. */
+  lose(): void {
+    const present = this.occupancies.get('present');
+    if (present !== undefined) this.counter('lost').add(present.present);
+    for (const occupancy of this.occupancies.values()) occupancy.clear();
+    for (const level of this.levels.values()) level.set(0);
+  }
+
   #readOff(at: Nanoseconds, edge: number): void {
     for (const counter of this.counters.values()) counter.readOff(edge);
     for (const level of this.levels.values()) level.readOff(edge, at);

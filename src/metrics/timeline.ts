@@ -48,6 +48,15 @@ export class Timeline {
     }
   }
 
+  /** The run ends here, before its time: every edge that was still to come is read off now. */
+  cut(now: Nanoseconds): void {
+    while (this.crossed < this.edges.length) {
+      for (const listener of this.#listeners) listener(Math.min(now, this.nextEdge), this.crossed);
+      this.crossed++;
+      this.nextEdge = this.edges[this.crossed] ?? Number.POSITIVE_INFINITY;
+    }
+  }
+
   /** The number of the edge at this instant; -1 for the start of the run. */
   edgeAt(at: Nanoseconds): number {
     return at <= 0 ? -1 : this.edges.indexOf(at);
