@@ -1,0 +1,27 @@
+import type { Key } from '../../core/ids.js';
+import type { Nanoseconds } from '../../core/time.js';
+import type { Definition } from '../../language/definition.js';
+import type { RandomStream } from '../../random/stream.js';
+
+/** Spreads requests over targets 0 .. count - 1; one per caller, which knows only of what it sent itself. */
+export interface Balancer {
+  pick(key: Key, session: number): number;
+  /** The picked request leaves. */
+  sent(target: number): void;
+  /** It is over, however it ended. */
+  returned(target: number, ok: boolean, latency: Nanoseconds): void;
+}
+
+/** What a policy may know of its caller's surroundings. */
+export interface BalancingContext {
+  /** How many targets there are, at least 1. */
+  readonly count: number;
+  /** For error messages: whose targets they are. */
+  readonly target: string;
+  /** At creation only. */
+  stream(purpose: string): RandomStream;
+  /** A 32-bit hash of a key's text. */
+  hash(key: Key): number;
+}
+
+export type BalancingDefinition<Config = unknown> = Definition<Config, Balancer, [BalancingContext]>;

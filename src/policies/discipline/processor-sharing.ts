@@ -1,0 +1,37 @@
+import { object } from '../../language/schemas/structures.js';
+import type { Discipline, DisciplineDefinition } from './discipline.js';
+import type { Queued } from './queued.js';
+import { WaitingLine } from './waiting-line.js';
+
+/** Only who gave up its worker during a call ever stands in this line, and never for longer than an instant. */
+class ProcessorSharing implements Discipline {
+  readonly sharing = true;
+  readonly #line = new WaitingLine();
+
+  get length(): number {
+    return this.#line.length;
+  }
+
+  add(job: Queued): void {
+    this.#line.append(job);
+  }
+
+  take(): Queued | null {
+    const job = this.#line.first();
+    if (job !== null) this.#line.remove(job);
+    return job;
+  }
+
+  remove(job: Queued): void {
+    this.#line.remove(job);
+  }
+}
+
+export const processorSharing: DisciplineDefinition<object> = {
+  name: 'processor-sharing',
+  summary: 'Nobody waits: all present share the processors equally, as under a time-slicing scheduler.',
+  reference: 'Kleinrock, Time-shared Systems: a Theoretical Treatment, 1967',
+  engines: ['virtual', 'theory'],
+  schema: () => object({}),
+  create: () => new ProcessorSharing(),
+};
