@@ -1,0 +1,57 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { InputError, type Problem } from '../../core/problem.js';
+import type { MapSource, Source } from '../../language/source.js';
+import { checkNesting } from './check-nesting.js';
+import { decodeText } from './decode-text.js';
+import { DocumentReader } from './document-reader.js';
+import { syntaxProblems } from './syntax-problems.js';
+
+/** A YAML file as sources with positions. Throws InputError with every problem of its form. */
+export function parseFile(bytes: Uint8Array, file: string): MapSource {
+  const text = decodeText(bytes, file);
+  checkNesting(text, file);
+  const { source, problems } = readDocument(text, file);
+  if (problems.length > 0) throw new InputError(problems);
+  if (source === undefined || (source.kind === 'scalar' && source.value === null)) throw empty(file);
+  if (source.kind !== 'map') {
+    throw new InputError([
+      {
+        message: `a scenario is a map of keys and values; this is a ${source.kind === 'list' ? 'list' : 'single value'}`,
+        at: source.at,
+        hint: 'begin with a line `sysdesign: 1`',
+      },
+    ]);
+  }
+  return source;
+}
+
+/** A value given on the command line, in YAML's notation. `origin` stands where a file's name would. */
+export function parseValue(text: string, origin: string): Source {
+  checkNesting(text, origin);
+  const { source, problems } = readDocument(text, origin);
+  if (problems.length > 0) throw new InputError(problems);
+  return source ?? { kind: 'scalar', value: null, text: '', at: { file: origin, line: 1, column: 1 } };
+}
+
+function readDocument(text: string, file: string): { source: Source | undefined; problems: Problem[] } {
+  const lineCounter = new LineCounter();
+  // Duplicate keys are found by the reader below; the parser's own search takes quadratic time.
+  const document = parseDocument(text, {
+    version: '1.2',
+    lineCounter,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  const problems = syntaxProblems(document, text, file, lineCounter);
+  if (problems.length > 0) return { source: undefined, problems };
+  const reader = new DocumentReader(text, file, lineCounter);
+  const source = document.contents === null ? undefined : reader.read(document.contents);
+  return { source, problems: reader.problems };
+}
+
+function empty(file: string): InputError {
+  return new InputError([
+    { message: 'the file is empty', at: { file, line: 1, column: 1 }, hint: 'write a scenario with `sysdesign init`' },
+  ]);
+}
