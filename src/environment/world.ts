@@ -1,35 +1,39 @@
 import type { HostId, NodeId, OperationId } from '../core/ids.js';
 import type { Bytes, Nanoseconds } from '../core/time.js';
 import type { DistributionConfig } from '../random/distribution.js';
-import type { RandomStream } from '../random/stream.js';
 
 /** All that a fault or a change may do. Each engine implements it. */
 export interface World {
   crash(host: HostId): void;
   start(host: HostId): void;
+  /** Pauses add up: a host runs again when each has been ended. */
   pause(host: HostId): void;
   resume(host: HostId): void;
-  /** 1 is normal, 0.5 takes twice as long. */
-  setSpeed(host: HostId, factor: number): void;
+  /** 1 is normal, 0.5 takes twice as long, null ends what this cause did. What several causes do is multiplied. */
+  setSpeed(host: HostId, cause: Action, factor: number | null): void;
   setClock(host: HostId, offset: Nanoseconds, drift: number): void;
-  /** One direction; null heals. */
-  setLink(from: HostId, to: HostId, change: LinkChange | null): void;
+  /** One direction; null heals what this cause did. What several causes do adds up. */
+  setLink(from: HostId, to: HostId, cause: Action, change: LinkChange | null): void;
   /** Add a shard, drain, deploy, change a setting. */
   tell(to: NodeId, operation: OperationId, body: object | null): void;
 }
 
-/** What is done to a link on top of what it is: `delay` is added, `bandwidth` (bytes per second) replaces, `loss` is a probability. */
+/** What is done to a link on top of what it is. */
 export interface LinkChange {
-  readonly delay: DistributionConfig | null;
-  readonly loss: number;
-  readonly blocked: boolean;
-  readonly bandwidth: Bytes | null;
+  /** Added to the latency of each message. */
+  readonly delay?: DistributionConfig;
+  /** The probability that a message is lost, on top of the link's own. */
+  readonly loss?: number;
+  /** Nothing passes. */
+  readonly blocked?: boolean;
+  /** Bytes per second, where that is less than the link's own. */
+  readonly bandwidth?: Bytes;
 }
 
 export interface Action {
-  begin(world: World, targets: ActionTargets, random: RandomStream): void;
+  begin(world: World, targets: ActionTargets): void;
   /** When the fault's `for` is over. */
-  end?(world: World, targets: ActionTargets): void;
+  end(world: World, targets: ActionTargets): void;
 }
 
 /** What the address of a fault or change stands for, resolved. */

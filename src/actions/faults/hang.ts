@@ -1,0 +1,22 @@
+import { object } from '../../language/schemas/structures.js';
+import type { ActionDefinition } from '../definition.js';
+
+export const hang: ActionDefinition<object> = {
+  name: 'hang',
+  summary: 'The host accepts requests and answers none, until `for` is over and it is restarted; then its connections are reset.',
+  reference: 'a deadlocked process behind a listening socket',
+  engines: ['virtual'],
+  target: 'hosts',
+  schema: () => object({}),
+  create: () => ({
+    begin(world, { hosts }) {
+      for (const host of hosts) world.pause(host);
+    },
+    end(world, { hosts }) {
+      for (const host of hosts) {
+        world.crash(host);
+        world.start(host);
+      }
+    },
+  }),
+};

@@ -1,0 +1,78 @@
+import type { NodeId } from '../../core/ids.js';
+import type { Model, ProcessorModel } from '../../environment/model.js';
+import { Recorder } from '../../metrics/recorder.js';
+import { Timeline } from '../../metrics/timeline.js';
+import { Truth } from '../../metrics/truth.js';
+import { KeySpace } from '../key-space.js';
+import type { EngineParts } from '../parts.js';
+import { ModelPlacement } from '../placement.js';
+import { Cluster } from './cluster.js';
+import { CoreProcessor } from './core-processor.js';
+import { DelayProcessor } from './delay-processor.js';
+import { Kernel } from './kernel.js';
+import { Network } from './network.js';
+import type { Processor } from './processor.js';
+import { RecordPool } from './records.js';
+import { Schedule } from './schedule.js';
+import { SharingProcessor } from './sharing-processor.js';
+import { Tracer } from './tracer.js';
+import { Transport } from './transport.js';
+import { VirtualEnvironment } from './virtual-environment.js';
+import { type HeldEvent, VirtualHost } from './virtual-host.js';
+import { VirtualWorld } from './virtual-world.js';
+
+export interface Assembled {
+  readonly kernel: Kernel;
+  readonly timeline: Timeline;
+  readonly cluster: Cluster;
+  readonly schedule: Schedule;
+  readonly workloads: readonly NodeId[];
+}
+
+/** Puts the simulated world of a Model together, from the kernel up to the nodes, none of which has started yet. */
+export function assemble(model: Model, parts: EngineParts, poison: boolean, dispatch: (event: HeldEvent) => void): Assembled {
+  const kernel = new Kernel();
+  const clock = { now: () => kernel.now };
+  const timeline = timelineOf(model);
+  const truth = new Truth();
+  const network = new Network(model);
+  const hosts = model.hosts.map((host, id) => new VirtualHost(id, host));
+  const hostOf = model.instances.map((instance) => instance.host);
+  const definitions = model.groups.map((group) => parts.kind(group.kind));
+  const nodes: Cluster['nodes'] = [];
+  const pool = new RecordPool(poison);
+  const transport = new Transport(kernel, pool, network, hosts, hostOf, nodes, model.network.unreachableAfter, new Tracer());
+  const cluster = new Cluster(model, kernel, hosts, hostOf, nodes, transport, definitions);
+  const keys = new KeySpace(model.keys);
+  for (const [self, instance] of model.instances.entries()) {
+    const recorder = new Recorder(timeline, truth, clock);
+    const processor = processorOf(instance.processor, kernel, self, recorder);
+    const host = hosts[instance.host]!;
+    cluster.environments.push(
+      new VirtualEnvironment(self, recorder, processor, instance.name, model.seed, kernel, transport, host),
+    );
+    cluster.placements.push(new ModelPlacement(model, self, keys, parts));
+  }
+  for (const self of model.instances.keys()) cluster.renew(self);
+  const actions = model.actions.map((action) => parts.action(action.family, action.kind).create(action.config));
+  const schedule = new Schedule(model, actions, new VirtualWorld(cluster, network, dispatch), kernel);
+  const workloads = Array.from(model.instances.keys()).filter((self) => kindOf(model, self) === 'workload');
+  return { kernel, timeline, cluster, schedule, workloads };
+}
+
+function kindOf(model: Model, self: NodeId): string {
+  return model.groups[model.instances[self]!.group]!.kind;
+}
+
+function timelineOf(model: Model): Timeline {
+  const edges = model.windows.flatMap((window) => [window.from, window.to]);
+  return new Timeline(model.duration, [model.warmup, ...edges], model.series.width, model.series.count);
+}
+
+function processorOf(model: ProcessorModel, kernel: Kernel, self: NodeId, recorder: Recorder): Processor {
+  if (!Number.isFinite(model.cores)) return new DelayProcessor(kernel, self, model.speed);
+  recorder.level('cores').set(model.cores);
+  const busy = recorder.level('busy-cores');
+  if (model.sharing) return new SharingProcessor(kernel, self, model.speed, model.cores, busy);
+  return new CoreProcessor(kernel, self, model.speed, model.cores, busy);
+}

@@ -1,0 +1,71 @@
+import type { NodeId } from '../../core/ids.js';
+import type { InvariantResult } from '../../metrics/measurements.js';
+import type { Occupancy } from '../../metrics/occupancy.js';
+import type { Timeline } from '../../metrics/timeline.js';
+import type { Cluster } from './cluster.js';
+
+/** How far the two sides of Little's law may lie apart, relative to the larger. */
+const TOLERANCE = 1e-9;
+
+/** What every run must satisfy, whatever the scenario: each request is somewhere, and Little's law closes at each place. */
+export function checkInvariants(cluster: Cluster, timeline: Timeline): InvariantResult[] {
+  const results: InvariantResult[] = [];
+  for (const [self, instance] of cluster.model.instances.entries()) {
+    const { recorder } = cluster.environments[self]!;
+    if (recorder.counters.has('requests')) results.push(nodeConservation(cluster, self));
+    if (recorder.tallies.size > 0) results.push(workloadConservation(cluster, self, timeline));
+    for (const [place, occupancy] of recorder.occupancies) results.push(littlesLaw(instance.name, place, occupancy, timeline));
+  }
+  return results;
+}
+
+/** Each request that came in has been answered in one way, was lost in a crash, or is still there. */
+function nodeConservation(cluster: Cluster, self: NodeId): InvariantResult {
+  const { recorder } = cluster.environments[self]!;
+  const total = (counter: string): number => recorder.counters.get(counter)?.total ?? 0;
+  const ended = ['ok', 'failed', 'rejected', 'timed-out', 'cancelled', 'lost'].map(total).reduce((sum, count) => sum + count, 0);
+  const present = recorder.occupancies.get('present')?.present ?? 0;
+  const received = cluster.transport.received[self]!;
+  return {
+    name: 'conservation',
+    subject: cluster.model.instances[self]!.name,
+    holds: total('requests') === ended + present && total('requests') === received,
+    detail: `${received} received = ${ended} ended + ${present} present`,
+  };
+}
+
+/** Each request that was due has ended in one way, or is still open in the engine's own count. */
+function workloadConservation(cluster: Cluster, self: NodeId, timeline: Timeline): InvariantResult {
+  const { recorder } = cluster.environments[self]!;
+  let issued = 0;
+  let finished = 0;
+  for (const tally of recorder.tallies.values()) {
+    const totals = tally.between(0, timeline.segmentEdges.length);
+    issued += totals.issued;
+    finished += totals.finished();
+  }
+  const inFlight = recorder.occupancies.get('in-flight')?.present ?? 0;
+  return {
+    name: 'conservation',
+    subject: cluster.model.instances[self]!.name,
+    holds: issued === finished + inFlight,
+    detail: `${issued} issued = ${finished} finished + ${inFlight} in flight`,
+  };
+}
+
+function littlesLaw(subject: string, place: string, occupancy: Occupancy, timeline: Timeline): InvariantResult {
+  let worst = 0;
+  let detail = '';
+  let from = -1;
+  for (let to = 0; to < timeline.edges.length; to++) {
+    const integral = occupancy.between(from, to);
+    const stays = occupancy.staysBetween(from, to);
+    const apart = Math.abs(integral - stays) / Math.max(1, integral, stays);
+    if (apart >= worst) {
+      worst = apart;
+      detail = `${integral} ns of occupancy, ${stays} ns of stays`;
+    }
+    from = to;
+  }
+  return { name: "Little's law", subject: `${subject} ${place}`, holds: worst <= TOLERANCE, detail };
+}

@@ -1,0 +1,160 @@
+import type { CallId, Key, NodeId, OperationId, Payload } from '../../core/ids.js';
+import type { Status } from '../../core/status.js';
+import { type Bytes, type Nanoseconds, NEVER } from '../../core/time.js';
+import type { Answer, Reply } from '../../environment/reply.js';
+import type { Request } from '../../environment/request.js';
+
+/** Where a request is. */
+export const FREE = 0;
+/** Taken from the pool, not sent yet. */
+export const DRAFT = 1;
+/** On its way to the receiver. */
+export const OUTWARD = 2;
+/** With the receiver, who has not answered. */
+export const WITH_RECEIVER = 3;
+/** Its answer is on the way to the caller. */
+export const HOMEWARD = 4;
+/** It, or its answer, was lost; the caller still waits. */
+export const LOST = 5;
+/** At the door of a host that is paused. */
+export const AT_PAUSED_HOST = 6;
+
+export type Stage =
+  | typeof FREE
+  | typeof DRAFT
+  | typeof OUTWARD
+  | typeof WITH_RECEIVER
+  | typeof HOMEWARD
+  | typeof LOST
+  | typeof AT_PAUSED_HOST;
+
+/** A request with what the engine itself must know of it. */
+export class RequestRecord implements Request {
+  caller: NodeId = 0;
+  to: NodeId = 0;
+  operation: OperationId = 0;
+  key: Key = 0;
+  size: Bytes = 0;
+  version = 0;
+  deadline: Nanoseconds = NEVER;
+  due: Nanoseconds = 0;
+  attempt = 1;
+  session = 0;
+  priority = 0;
+  token = 0;
+  trace = 0;
+  wants: Bytes = 0;
+  body: object | null = null;
+  job: Payload = null;
+
+  stage: Stage = FREE;
+  /** Counts the lives of this record, so that an event about a former one is recognized. */
+  generation = 0;
+  /** Nobody waits for an answer, from the start or not any more. */
+  abandoned = false;
+  context: Payload = null;
+  /** The kernel's slot of the deadline, or of what tells the caller that nothing will come; -1 for none. */
+  limitSlot = -1;
+  /** How long the request was under way. */
+  transit: Nanoseconds = 0;
+  status: Status = 0;
+  answer: AnswerRecord | null = null;
+  /** The tracer's number of this hop; -1 when it is not traced. */
+  hop = -1;
+
+  constructor(
+    /** Its place among all records of the run. */
+    readonly index: number,
+  ) {}
+}
+
+/** An answer, which is also the reply that the caller sees. */
+export class AnswerRecord implements Answer, Reply {
+  call: CallId = 0;
+  from: NodeId = 0;
+  status: Status = 0;
+  size: Bytes = 0;
+  version = 0;
+  body: object | null = null;
+  waiting: Nanoseconds = 0;
+  service: Nanoseconds = 0;
+  network: Nanoseconds = 0;
+  context: Payload = null;
+}
+
+/** Requests and answers of one run, used again and again. `poison` spoils what was given back, so that a node that kept it is found out. */
+export class RecordPool {
+  /** Every record there is, in use or not. */
+  readonly requests: RequestRecord[] = [];
+  readonly #freeRequests: RequestRecord[] = [];
+  readonly #freeAnswers: AnswerRecord[] = [];
+
+  constructor(readonly poison: boolean) {}
+
+  request(caller: NodeId, to: NodeId, operation: OperationId, key: Key): RequestRecord {
+    const record = this.#freeRequests.pop() ?? this.#newRequest();
+    record.caller = caller;
+    record.to = to;
+    record.operation = operation;
+    record.key = key;
+    record.size = 0;
+    record.version = 0;
+    record.deadline = NEVER;
+    record.due = 0;
+    record.attempt = 1;
+    record.session = 0;
+    record.priority = 0;
+    record.token = 0;
+    record.trace = 0;
+    record.wants = 0;
+    record.stage = DRAFT;
+    record.abandoned = false;
+    record.transit = 0;
+    return record;
+  }
+
+  answer(): AnswerRecord {
+    const answer = this.#freeAnswers.pop() ?? new AnswerRecord();
+    answer.size = 0;
+    answer.version = 0;
+    answer.body = null;
+    answer.waiting = 0;
+    answer.service = 0;
+    answer.network = 0;
+    return answer;
+  }
+
+  freeRequest(record: RequestRecord): void {
+    record.stage = FREE;
+    record.generation = (record.generation + 1) & 0x3fff_ffff;
+    record.body = null;
+    record.job = null;
+    record.context = null;
+    record.hop = -1;
+    if (this.poison) poisonRequest(record);
+    this.#freeRequests.push(record);
+  }
+
+  freeAnswer(answer: AnswerRecord): void {
+    answer.context = null;
+    if (this.poison) poisonAnswer(answer);
+    this.#freeAnswers.push(answer);
+  }
+
+  #newRequest(): RequestRecord {
+    const record = new RequestRecord(this.requests.length);
+    this.requests.push(record);
+    return record;
+  }
+}
+
+function poisonRequest(record: RequestRecord): void {
+  record.caller = record.to = record.operation = record.key = -0xdead;
+  record.size = record.version = record.deadline = record.due = Number.NaN;
+  record.session = record.priority = record.token = record.trace = record.wants = Number.NaN;
+}
+
+function poisonAnswer(answer: AnswerRecord): void {
+  answer.from = -0xdead;
+  answer.status = answer.size = answer.version = answer.waiting = answer.service = answer.network = Number.NaN;
+}

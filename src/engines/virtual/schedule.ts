@@ -1,0 +1,40 @@
+import type { Action, World } from '../../environment/world.js';
+import type { ActionModel, Model } from '../../environment/model.js';
+import { ACTION_BEGINS, ACTION_ENDS } from './events.js';
+import type { Kernel } from './kernel.js';
+
+/** When faults and changes begin and end. */
+export class Schedule {
+  constructor(
+    private readonly model: Model,
+    private readonly actions: readonly Action[],
+    private readonly world: World,
+    private readonly kernel: Kernel,
+  ) {}
+
+  /** Before anything else is scheduled, so that a fault precedes all else that happens at its instant. */
+  plan(): void {
+    for (const [index, action] of this.model.actions.entries()) this.#plan(index, action.at);
+  }
+
+  begin(index: number): void {
+    const action = this.#action(index);
+    if (action.every !== null) this.#plan(index, this.kernel.now + action.every);
+    this.actions[index]!.begin(this.world, action);
+  }
+
+  end(index: number): void {
+    this.actions[index]!.end(this.world, this.#action(index));
+  }
+
+  #plan(index: number, at: number): void {
+    if (at >= this.model.duration) return;
+    const lasts = this.#action(index).for;
+    this.kernel.schedule(at, ACTION_BEGINS, index, 0, null, 0);
+    if (Number.isFinite(lasts)) this.kernel.schedule(at + lasts, ACTION_ENDS, index, 0, null, 0);
+  }
+
+  #action(index: number): ActionModel {
+    return this.model.actions[index]!;
+  }
+}

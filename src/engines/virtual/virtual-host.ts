@@ -1,0 +1,45 @@
+import type { HostId, NodeId, Payload } from '../../core/ids.js';
+import type { Nanoseconds } from '../../core/time.js';
+import type { Action } from '../../environment/world.js';
+import type { HostModel } from '../../environment/model.js';
+
+export const UP = 0;
+export const PAUSED = 1;
+export const DOWN = 2;
+
+/** An event that came while its host was paused. */
+export interface HeldEvent {
+  readonly kind: number;
+  readonly target: number;
+  readonly code: number;
+  readonly payload: Payload;
+  readonly value: number;
+}
+
+/** An instance and all that is inside it, as far as it can crash, pause and have a wrong clock. */
+export class VirtualHost {
+  state: typeof UP | typeof PAUSED | typeof DOWN = UP;
+  /** What arrived while it was paused, in order. */
+  held: HeldEvent[] = [];
+  /** How many causes hold it. */
+  pauses = 0;
+  /** What slows it at present, and to which fraction of its speed. */
+  readonly slowedBy = new Map<Action, number>();
+  /** Of its wall clock against true time. */
+  clockOffset: Nanoseconds = 0;
+  /** By how much its wall clock runs fast: 0.001 is a millisecond each second. */
+  clockDrift = 0;
+
+  constructor(
+    readonly id: HostId,
+    readonly model: HostModel,
+  ) {}
+
+  get instances(): readonly NodeId[] {
+    return this.model.instances;
+  }
+
+  get refusesWhenDown(): boolean {
+    return this.model.whenDown === 'refuse';
+  }
+}

@@ -1,0 +1,188 @@
+import { InvariantError } from '../../core/assert.js';
+import type { NodeId, Payload } from '../../core/ids.js';
+import { DEADLINE_PASSED, UNREACHABLE } from '../../core/status.js';
+import type { Nanoseconds } from '../../core/time.js';
+import type { Model } from '../../environment/model.js';
+import type { InvariantResult, Measurements } from '../../metrics/measurements.js';
+import type { Timeline } from '../../metrics/timeline.js';
+import type { EngineParts } from '../parts.js';
+import { assemble } from './assemble.js';
+import type { Cluster } from './cluster.js';
+import { ACTION_BEGINS, ACTION_ENDS, CANCEL, DEADLINE, DELIVER, RETURN, TIMER, UNREACHED } from './events.js';
+import { checkInvariants } from './invariants.js';
+import type { Kernel } from './kernel.js';
+import { SHARED_WORK_DONE, WORK_DONE } from './processor.js';
+import * as Stage from './records.js';
+import type { RequestRecord } from './records.js';
+import type { Schedule } from './schedule.js';
+import type { SharingProcessor } from './sharing-processor.js';
+import type { Transport } from './transport.js';
+import type { VirtualEnvironment } from './virtual-environment.js';
+import { DOWN, type HeldEvent, PAUSED, type VirtualHost } from './virtual-host.js';
+
+export interface VirtualOptions {
+  /** Spoils every pooled record that was given back, so that a node that kept one is found out. */
+  readonly poison?: boolean;
+}
+
+/** One deterministic simulation of a Model. `advance` it until it is over, then take its measurements. */
+export class VirtualRun {
+  /** Events handled so far. */
+  events = 0;
+  readonly #model: Model;
+  readonly #kernel: Kernel;
+  readonly #transport: Transport;
+  readonly #timeline: Timeline;
+  readonly #cluster: Cluster;
+  readonly #schedule: Schedule;
+  readonly #environments: VirtualEnvironment[];
+  readonly #hostOf: VirtualHost[];
+  readonly #workloads: readonly NodeId[];
+  readonly #invariants: InvariantResult[] = [];
+  #over = false;
+  #interrupted = false;
+
+  constructor(model: Model, parts: EngineParts, options: VirtualOptions = {}) {
+    const assembled = assemble(model, parts, options.poison ?? false, (event) => this.#dispatchHeld(event));
+    this.#model = model;
+    this.#kernel = assembled.kernel;
+    this.#timeline = assembled.timeline;
+    this.#cluster = assembled.cluster;
+    this.#transport = assembled.cluster.transport;
+    this.#schedule = assembled.schedule;
+    this.#environments = assembled.cluster.environments;
+    this.#hostOf = model.instances.map((instance) => assembled.cluster.hosts[instance.host]!);
+    this.#workloads = assembled.workloads;
+    this.#guarded(() => {
+      this.#schedule.plan();
+      for (const node of this.#cluster.nodes) node.onStart();
+    });
+  }
+
+  /** From 0 to 1 of the scenario's duration. */
+  get progress(): number {
+    return this.#over ? 1 : Math.min(1, this.#kernel.now / this.#model.duration);
+  }
+
+  /** Handles up to that many events; true when the run is over. */
+  advance(events: number): boolean {
+    this.#guarded(() => this.#loop(events));
+    return this.#over;
+  }
+
+  /** Ends the run here; its measurements are those of the time until now. */
+  interrupt(): void {
+    if (this.#over) return;
+    this.#interrupted = true;
+    this.#over = true;
+    this.#timeline.cut(this.#kernel.now);
+  }
+
+  /** After the end. */
+  measurements(): Measurements {
+    return {
+      timeline: this.#timeline,
+      recorders: this.#environments.map((environment) => environment.recorder),
+      invariants: [...this.#invariants, ...checkInvariants(this.#cluster, this.#timeline)],
+      hops: this.#transport.tracer.hops,
+      endedAt: this.#kernel.now,
+      interrupted: this.#interrupted,
+    };
+  }
+
+  #loop(events: number): void {
+    const kernel = this.#kernel;
+    for (let left = events; left > 0; left--) {
+      const at = kernel.nextTime();
+      if (at >= this.#timeline.nextEdge || at >= this.#model.duration) {
+        if (this.#endsBefore(at)) return;
+        this.#timeline.cross(at);
+      }
+      kernel.next();
+      this.events++;
+      this.#handle(kernel.kind, kernel.target, kernel.code, kernel.payload, kernel.value);
+    }
+  }
+
+  /** Whether nothing more is to be simulated; then the run is over. */
+  #endsBefore(at: Nanoseconds): boolean {
+    const { duration, drain } = this.#model;
+    if (at < duration) return false;
+    if (this.#kernel.now < duration) this.#timeline.cross(duration);
+    const drained = this.#workloads.every((workload) => this.#transport.open[workload] === 0);
+    if (!drained && at < duration + drain) return false;
+    this.#over = true;
+    return true;
+  }
+
+  #handle(kind: number, target: number, code: number, payload: Payload, value: number): void {
+    if (kind === ACTION_BEGINS || kind === ACTION_ENDS) {
+      this.#act(kind, target);
+      return;
+    }
+    const host = this.#hostOf[target]!;
+    if (host.state === PAUSED) {
+      if (kind === DELIVER) (payload as RequestRecord).stage = Stage.AT_PAUSED_HOST;
+      host.held.push({ kind, target, code, payload, value });
+      return;
+    }
+    this.#dispatch(kind, target, code, payload, value);
+  }
+
+  #dispatch(kind: number, target: number, code: number, payload: Payload, value: number): void {
+    switch (kind) {
+      case DELIVER:
+        this.#transport.deliver(payload as RequestRecord);
+        return;
+      case RETURN:
+        this.#transport.return(payload as RequestRecord);
+        return;
+      case WORK_DONE: {
+        const environment = this.#environments[target]!;
+        environment.processor.finished();
+        environment.worked = value;
+        this.#cluster.nodes[target]!.onTimer(code, payload);
+        return;
+      }
+      case TIMER:
+        this.#cluster.nodes[target]!.onTimer(code, payload);
+        return;
+      case DEADLINE:
+        this.#transport.expire(payload as RequestRecord, code, DEADLINE_PASSED);
+        return;
+      case UNREACHED:
+        this.#transport.expire(payload as RequestRecord, code, UNREACHABLE);
+        return;
+      case CANCEL:
+        if (this.#hostOf[target]!.state !== DOWN) this.#transport.cancelled(payload as RequestRecord, code);
+        return;
+      case SHARED_WORK_DONE:
+        (this.#environments[target]!.processor as SharingProcessor).release();
+        return;
+    }
+  }
+
+  #dispatchHeld(event: HeldEvent): void {
+    this.#dispatch(event.kind, event.target, event.code, event.payload, event.value);
+  }
+
+  #act(kind: number, action: number): void {
+    if (kind === ACTION_BEGINS) this.#schedule.begin(action);
+    else this.#schedule.end(action);
+    for (const [instance, node] of this.#cluster.nodes.entries()) {
+      if (this.#hostOf[instance]!.state !== DOWN) node.check?.();
+    }
+  }
+
+  /** A broken invariant tells where to find it again. */
+  #guarded(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof InvariantError)) throw error;
+      const { seed, arm } = this.#model;
+      error.message += ` (arm ${arm}, seed ${seed}, at ${this.#kernel.now} ns, event ${this.events})`;
+      throw error;
+    }
+  }
+}
