@@ -45,6 +45,8 @@ export class Occupancy {
     const counted = entered > this.#edge ? entered : this.#edge;
     this.#stays += now - counted;
     this.#entries -= counted - this.#edge;
+    // When nobody is left, nothing may be left of their entries: what is, came from a wrong `entered`, and must not even itself out.
+    if (this.present === 0) this.#entries = 0;
   }
 
   /** Everybody leaves at once: the host has crashed. */

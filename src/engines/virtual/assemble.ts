@@ -15,6 +15,7 @@ import type { Processor } from './processor.js';
 import { RecordPool } from './records.js';
 import { Schedule } from './schedule.js';
 import { SharingProcessor } from './sharing-processor.js';
+import { Stays } from './stays.js';
 import { Tracer } from './tracer.js';
 import { Transport } from './transport.js';
 import { VirtualEnvironment } from './virtual-environment.js';
@@ -42,7 +43,8 @@ export function assemble(model: Model, parts: EngineParts, poison: boolean, disp
   const nodes: Cluster['nodes'] = [];
   const pool = new RecordPool(poison);
   const transport = new Transport(kernel, pool, network, hosts, hostOf, nodes, model.network.unreachableAfter, new Tracer());
-  const cluster = new Cluster(model, kernel, hosts, hostOf, nodes, transport, definitions);
+  const stays = new Stays(timeline, transport);
+  const cluster = new Cluster(model, kernel, hosts, hostOf, nodes, transport, stays, definitions);
   const keys = new KeySpace(model.keys);
   for (const [self, instance] of model.instances.entries()) {
     const recorder = new Recorder(timeline, truth, clock);

@@ -1,4 +1,5 @@
 import type { NodeId } from '../../core/ids.js';
+import type { Nanoseconds } from '../../core/time.js';
 import type { InvariantResult } from '../../metrics/measurements.js';
 import type { Occupancy } from '../../metrics/occupancy.js';
 import type { Timeline } from '../../metrics/timeline.js';
@@ -14,7 +15,13 @@ export function checkInvariants(cluster: Cluster, timeline: Timeline): Invariant
     const { recorder } = cluster.environments[self]!;
     if (recorder.counters.has('requests')) results.push(nodeConservation(cluster, self));
     if (recorder.tallies.size > 0) results.push(workloadConservation(cluster, self, timeline));
-    for (const [place, occupancy] of recorder.occupancies) results.push(littlesLaw(instance.name, place, occupancy, timeline));
+    for (const [place, occupancy] of recorder.occupancies) {
+      const counted = (from: number, to: number): Nanoseconds => occupancy.staysBetween(from, to);
+      results.push(littlesLaw(`${instance.name} ${place}`, occupancy, counted, timeline));
+    }
+    const present = recorder.occupancies.get('present');
+    const seen = (from: number, to: number): Nanoseconds => cluster.stays.between(self, from, to);
+    if (present !== undefined) results.push(littlesLaw(`${instance.name} as seen from outside`, present, seen, timeline));
   }
   return results;
 }
@@ -53,19 +60,22 @@ function workloadConservation(cluster: Cluster, self: NodeId, timeline: Timeline
   };
 }
 
-function littlesLaw(subject: string, place: string, occupancy: Occupancy, timeline: Timeline): InvariantResult {
-  let worst = 0;
+/** In every window, the integral of the number present is the sum of the stays. */
+function littlesLaw(
+  subject: string,
+  occupancy: Occupancy,
+  staysBetween: (from: number, to: number) => Nanoseconds,
+  timeline: Timeline,
+): InvariantResult {
+  let worst = -1;
   let detail = '';
-  let from = -1;
-  for (let to = 0; to < timeline.edges.length; to++) {
-    const integral = occupancy.between(from, to);
-    const stays = occupancy.staysBetween(from, to);
+  for (const to of timeline.edges.keys()) {
+    const integral = occupancy.between(to - 1, to);
+    const stays = staysBetween(to - 1, to);
     const apart = Math.abs(integral - stays) / Math.max(1, integral, stays);
-    if (apart >= worst) {
-      worst = apart;
-      detail = `${integral} ns of occupancy, ${stays} ns of stays`;
-    }
-    from = to;
+    if (apart <= worst) continue;
+    worst = apart;
+    detail = `${integral} ns of occupancy, ${stays} ns of stays`;
   }
-  return { name: "Little's law", subject: `${subject} ${place}`, holds: worst <= TOLERANCE, detail };
+  return { name: "Little's law", subject, holds: worst <= TOLERANCE, detail };
 }

@@ -2,7 +2,7 @@ import type { HostId } from '../../core/ids.js';
 import type { LinkModel, Model } from '../../environment/model.js';
 import type { Action, LinkChange } from '../../environment/world.js';
 import { createSampler } from '../../random/create-sampler.js';
-import { createStream } from '../../random/create-stream.js';
+import { createStream } from '../../random/alea.js';
 import type { RandomStream } from '../../random/stream.js';
 import { type Disturbance, Link } from './link.js';
 

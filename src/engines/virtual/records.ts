@@ -57,7 +57,8 @@ export class RequestRecord implements Request {
   limitSlot = -1;
   /** How long the request was under way. */
   transit: Nanoseconds = 0;
-  status: Status = 0;
+  /** When the receiver got it. */
+  arrivedAt: Nanoseconds = 0;
   answer: AnswerRecord | null = null;
   /** The tracer's number of this hop; -1 when it is not traced. */
   hop = -1;

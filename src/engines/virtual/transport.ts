@@ -20,6 +20,9 @@ export class Transport {
   readonly open: Int32Array;
   /** Requests that reached their receiver, by receiver. */
   readonly received: Float64Array;
+  /** For how long requests have been with their receivers, by receiver: the engine's own side of Little's law. */
+  readonly stays: Float64Array;
+  #edge: Nanoseconds = 0;
 
   constructor(
     private readonly kernel: Kernel,
@@ -34,6 +37,7 @@ export class Transport {
   ) {
     this.open = new Int32Array(hostOf.length);
     this.received = new Float64Array(hostOf.length);
+    this.stays = new Float64Array(hostOf.length);
   }
 
   call(record: RequestRecord, context: Payload): CallId {
@@ -65,6 +69,7 @@ export class Transport {
   respond(record: RequestRecord, status: Status, answer: AnswerRecord | null): void {
     assert(record.stage === Stage.WITH_RECEIVER, 'a node answered a request that it does not have');
     if (record.hop >= 0) this.tracer.answered(record, status, this.kernel.now);
+    this.#stayed(record, this.kernel.now);
     if (record.abandoned) {
       if (answer !== null) this.pool.freeAnswer(answer);
       this.pool.freeRequest(record);
@@ -83,6 +88,7 @@ export class Transport {
       return;
     }
     record.stage = Stage.WITH_RECEIVER;
+    record.arrivedAt = this.kernel.now;
     this.received[record.to]!++;
     if (record.hop >= 0) this.tracer.arrived(record, this.kernel.now);
     this.nodes[record.to]!.onRequest(record);
@@ -137,6 +143,7 @@ export class Transport {
 
   /** The receiver has died with this request in its hands. */
   reset(record: RequestRecord, host: VirtualHost): void {
+    if (record.stage === Stage.WITH_RECEIVER) this.#stayed(record, this.kernel.now);
     if (record.abandoned) {
       this.pool.freeRequest(record);
     } else if (host.refusesWhenDown) {
@@ -153,6 +160,16 @@ export class Transport {
     this.pool.freeAnswer(record.answer!);
     record.answer = null;
     this.pool.freeRequest(record);
+  }
+
+  /** Brings `stays` up to an edge of the timeline, those that go on included. */
+  readOff(edge: Nanoseconds): void {
+    for (const record of this.pool.requests) if (record.stage === Stage.WITH_RECEIVER) this.#stayed(record, edge);
+    this.#edge = edge;
+  }
+
+  #stayed(record: RequestRecord, until: Nanoseconds): void {
+    this.stays[record.to]! += until - (record.arrivedAt > this.#edge ? record.arrivedAt : this.#edge);
   }
 
   #send(record: RequestRecord): void {

@@ -6,7 +6,7 @@ import type { Environment } from '../../environment/environment.js';
 import type { Answer } from '../../environment/reply.js';
 import type { Request } from '../../environment/request.js';
 import type { Recorder } from '../../metrics/recorder.js';
-import { createStream } from '../../random/create-stream.js';
+import { createStream } from '../../random/alea.js';
 import type { RandomStream } from '../../random/stream.js';
 import { TIMER } from './events.js';
 import type { Kernel } from './kernel.js';

@@ -1,0 +1,22 @@
+import type { NodeId } from '../../core/ids.js';
+import type { Nanoseconds } from '../../core/time.js';
+import type { Timeline } from '../../metrics/timeline.js';
+import type { Transport } from './transport.js';
+
+/** How long requests were with each node, between the edges of the timeline: measured by the engine from the requests themselves. */
+export class Stays {
+  readonly #atEdges: Float64Array[];
+
+  constructor(timeline: Timeline, transport: Transport) {
+    this.#atEdges = timeline.edges.map(() => new Float64Array(0));
+    timeline.onEdge((at, edge) => {
+      transport.readOff(at);
+      this.#atEdges[edge] = Float64Array.from(transport.stays);
+    });
+  }
+
+  /** Between two edges; -1 is the start of the run. */
+  between(self: NodeId, from: number, to: number): Nanoseconds {
+    return this.#atEdges[to]![self]! - (from < 0 ? 0 : this.#atEdges[from]![self]!);
+  }
+}
