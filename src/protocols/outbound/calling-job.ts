@@ -1,0 +1,24 @@
+import type { CallId, NodeId, TimerId } from '../../core/ids.js';
+import type { Status } from '../../core/status.js';
+import type { Bytes, Nanoseconds } from '../../core/time.js';
+import { StationJob } from '../station/station-job.js';
+
+/** A job that calls other nodes: one call at a time, which may go to several instances at once. */
+export abstract class CallingJob extends StationJob {
+  /** When the step began that makes this call. */
+  beganAt: Nanoseconds = 0;
+  sentAt: Nanoseconds = 0;
+  /** Replies that are still to come. */
+  pending = 0;
+  /** To whom the call went, and under which ids; the first `sent` of each count. */
+  sent = 0;
+  readonly targets: NodeId[] = [];
+  readonly calls: CallId[] = [];
+  /** Counts a timeout that does not end the call. */
+  softTimer: TimerId = 0;
+  hasSoftTimer = false;
+  /** What came back: of several, the first failure if there was one, and all their bytes. */
+  callStatus: Status = 0;
+  callSize: Bytes = 0;
+  callVersion = 0;
+}

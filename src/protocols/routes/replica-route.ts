@@ -1,0 +1,68 @@
+import type { PolicyConfig } from '../../core/definition.js';
+import type { Key, NodeId, OperationId } from '../../core/ids.js';
+import { isSuccess, type Status } from '../../core/status.js';
+import type { Nanoseconds } from '../../core/time.js';
+import type { Environment } from '../../environment/environment.js';
+import type { GroupModel } from '../../environment/model.js';
+import type { Placement } from '../../environment/placement.js';
+import type { Route } from '../../environment/route.js';
+import type { Balancer } from '../../policies/balancing/balancer.js';
+import { balancingPolicies } from '../../policies/balancing/registry.js';
+import { reachableInstances } from './reachable-instances.js';
+
+/** Any instance will do: a balancing policy picks. */
+export class ReplicaRoute implements Route {
+  readonly #instances: readonly NodeId[];
+  readonly #balancer: Balancer;
+  /** The only instance, which needs no policy; -1 where there are more. */
+  readonly #only: NodeId;
+  readonly #lowest: NodeId;
+  /** Target by NodeId, counted from the lowest. */
+  readonly #targets: Int32Array;
+
+  constructor(instances: readonly NodeId[], balancer: Balancer) {
+    this.#instances = instances;
+    this.#balancer = balancer;
+    this.#only = instances.length === 1 ? instances[0]! : -1;
+    this.#lowest = Math.min(...instances);
+    this.#targets = new Int32Array(Math.max(...instances) - this.#lowest + 1);
+    for (const [target, instance] of instances.entries()) this.#targets[instance - this.#lowest] = target;
+  }
+
+  pick(_operation: OperationId, key: Key, session: number): NodeId {
+    if (this.#only >= 0) return this.#only;
+    return this.#instances[this.#balancer.pick(key, session)]!;
+  }
+
+  spread(): readonly NodeId[] | null {
+    return null;
+  }
+
+  sent(to: NodeId): void {
+    if (this.#only < 0) this.#balancer.sent(this.#targets[to - this.#lowest]!);
+  }
+
+  returned(to: NodeId, status: Status, latency: Nanoseconds): void {
+    if (this.#only < 0) this.#balancer.returned(this.#targets[to - this.#lowest]!, isSuccess(status), latency);
+  }
+}
+
+/** Throws InputError where the policy does not fit the number of instances. */
+export function createReplicaRoute(
+  group: GroupModel,
+  caller: Placement,
+  environment: Environment,
+  policy: PolicyConfig,
+): ReplicaRoute {
+  const instances = reachableInstances(group, caller);
+  const balancer = balancingPolicies.get(policy.name)!.create(policy.options, {
+    count: instances.length,
+    target: group.name,
+    stream: (purpose) => environment.stream(`calls/${group.name}/${purpose}`),
+    hash: (key) => caller.hash(key),
+  });
+  return new ReplicaRoute(instances, balancer);
+}
+
+export const ROUND_ROBIN: PolicyConfig = { name: 'round-robin', options: {} };
+export const KEY_HASH: PolicyConfig = { name: 'key-hash', options: {} };
