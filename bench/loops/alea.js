@@ -1,5 +1,5 @@
 /** Baagøe's Alea, the generator that the tool draws from as well. */
-export class Alea {
+class Alea {
   constructor(s0, s1, s2) {
     this.c = 1;
     this.s0 = s0;
