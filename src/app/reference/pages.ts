@@ -1,0 +1,70 @@
+import type { Catalogue } from '../../catalogue/catalogue.js';
+import type { Described } from '../../core/definition.js';
+import type { Definition } from '../../language/definition.js';
+import type { Schema } from '../../language/schema.js';
+import type { MetricDeclaration } from '../../metrics/declaration.js';
+import type { Parameter } from '../../random/distribution.js';
+import { describeKeys } from './keys.js';
+import { code, sentence, table } from './markdown.js';
+import { describeMetrics } from './metrics.js';
+
+const NOTICE = '<!-- Written by `npm run docs` from the registries; edit the definitions instead. -->\n';
+
+/** What a definition may have beyond its description, by the family it belongs to. */
+type Member = Described &
+  Partial<Pick<Definition<unknown, unknown>, 'engines' | 'schema'>> & {
+    readonly metrics?: readonly MetricDeclaration[];
+    readonly parameters?: readonly Parameter[];
+  };
+
+/** All pages of docs/reference by file name: the scenario's own keys, a page per family, and an index. */
+export function referencePages(catalogue: Catalogue, scenario: Schema<unknown>): ReadonlyMap<string, string> {
+  const pages = new Map<string, string>();
+  pages.set('scenario.md', `${NOTICE}# Scenario\n\nThe keys of a scenario file.\n\n${describeKeys(scenario)}`);
+  pages.set('workload.md', `${NOTICE}# Workload\n\n${describe(catalogue, catalogue.kind('workload'))}`);
+  for (const [family, registry] of catalogue.registries()) {
+    const members = registry.all() as readonly Member[];
+    if (members.length > 0) pages.set(`${family}.md`, familyPage(catalogue, family, members));
+  }
+  pages.set('index.md', indexPage(catalogue));
+  return new Map([...pages].map(([file, text]) => [file, text.replace(/\n+$/, '\n')]));
+}
+
+function familyPage(catalogue: Catalogue, family: string, members: readonly Member[]): string {
+  const overview = table(
+    ['name', 'summary'],
+    members.map(({ name, summary }) => [`[${name}](#${name})`, sentence(summary)]),
+  );
+  const entries = members.map((member) => `## ${member.name}\n\n${describe(catalogue, member)}`);
+  return `${NOTICE}# ${title(family)}\n\n${overview}${entries.join('')}`;
+}
+
+function describe(catalogue: Catalogue, member: Member): string {
+  const parameters = table(
+    ['argument', 'measures', 'meaning'],
+    (member.parameters ?? []).map(({ name, dimension, summary }) => [code(name), dimension, sentence(summary)]),
+  );
+  const keys = member.schema === undefined ? '' : describeKeys(member.schema(catalogue));
+  const metrics = describeMetrics(member.metrics ?? []);
+  return `${sentence(member.summary)}\n\n${parameters}${keys}${metrics}Follows: ${sentence(member.reference)}${engines(member)}\n\n`;
+}
+
+function engines({ engines: names }: Member): string {
+  return names === undefined ? '' : ` Engines: ${names.join(', ')}.`;
+}
+
+function indexPage(catalogue: Catalogue): string {
+  const rows = [...catalogue.registries()]
+    .filter(([, registry]) => registry.names().length > 0)
+    .map(([family, registry]) => [`[${family}](${family}.md)`, registry.names().map(code).join(' ')]);
+  const own = [
+    ['[scenario](scenario.md)', 'the keys of a scenario file'],
+    ['[workload](workload.md)', 'who asks, when, and for what'],
+  ];
+  return `${NOTICE}# Reference\n\n${table(['page', 'holds'], [...own, ...rows])}`;
+}
+
+function title(family: string): string {
+  const words = family.replaceAll('-', ' ');
+  return words[0]!.toUpperCase() + words.slice(1);
+}
