@@ -16,8 +16,9 @@ class Alea {
     return this.s2;
   }
 
+  /** In whole nanoseconds, as the tool's clock has them; `mean` in nanoseconds. */
   exponential(mean) {
-    return -mean * Math.log(1 - this.uniform());
+    return Math.round(-mean * Math.log(1 - this.uniform()));
   }
 }
 

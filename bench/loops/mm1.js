@@ -4,7 +4,11 @@ import { EventHeap } from './event-heap.js';
 const ARRIVAL = 0;
 const DEPARTURE = 1;
 
-/** One server, one queue: Poisson arrivals at 0.8 per millisecond, exponential service of 1 ms. Milliseconds throughout. */
+const GAP = 1_250_000;
+const SERVICE = 1_000_000;
+const MILLISECOND = 1_000_000;
+
+/** One server, one queue: Poisson arrivals at 0.8 per millisecond, exponential service of 1 ms. */
 export function mm1(requests, seed = 1) {
   const arrivals = stream(seed, 1);
   const services = stream(seed, 2);
@@ -17,13 +21,13 @@ export function mm1(requests, seed = 1) {
   let completed = 0;
   let latencies = 0;
   let longest = 0;
-  events.push(arrivals.exponential(1.25), ARRIVAL);
+  events.push(arrivals.exponential(GAP), ARRIVAL);
   while (events.count > 0) {
     const now = events.at[0];
     if (events.what[0] === ARRIVAL) {
       if (issued < requests) {
         issued++;
-        events.replace(now + arrivals.exponential(1.25), ARRIVAL);
+        events.replace(now + arrivals.exponential(GAP), ARRIVAL);
       } else {
         events.pop();
       }
@@ -33,7 +37,7 @@ export function mm1(requests, seed = 1) {
       }
       ring[(head + present) & (ring.length - 1)] = now;
       present++;
-      if (present === 1) events.push(now + services.exponential(1), DEPARTURE);
+      if (present === 1) events.push(now + services.exponential(SERVICE), DEPARTURE);
     } else {
       const latency = now - ring[head];
       head = (head + 1) & (ring.length - 1);
@@ -41,11 +45,11 @@ export function mm1(requests, seed = 1) {
       completed++;
       latencies += latency;
       if (latency > longest) longest = latency;
-      if (present > 0) events.replace(now + services.exponential(1), DEPARTURE);
+      if (present > 0) events.replace(now + services.exponential(SERVICE), DEPARTURE);
       else events.pop();
     }
   }
-  return { requests: completed, mean: latencies / completed, longest };
+  return { requests: completed, mean: latencies / completed / MILLISECOND, longest: longest / MILLISECOND };
 }
 
 function unrolled(ring, head) {
