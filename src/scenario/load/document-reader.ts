@@ -14,7 +14,7 @@ import {
 import type { Position, Problem } from '../../core/problem.js';
 import type { ListSource, MapEntry, MapSource, ScalarSource, Source } from '../../language/source.js';
 import { checkKey } from './check-key.js';
-import { checkText, type Finding } from './check-text.js';
+import { checkText } from './check-text.js';
 import { MAX_DEPTH, MAX_VALUES } from './limits.js';
 
 /** Keys whose values are prose, in which no parenthesis or number sign means anything. */
@@ -23,6 +23,10 @@ const PROSE = new Set(['title', 'about', 'shows']);
 /** Turns a parsed document into sources, and reports all that YAML allows and a scenario does not. */
 export class DocumentReader {
   readonly problems: Problem[] = [];
+  /** Whether this document is too large to be worked with. */
+  unbounded = false;
+  /** Texts that a comma cut off, already reported. */
+  readonly #cut = new Set<Node>();
   readonly #anchors = new Map<string, Source>();
   /** How many values a source stands for with its aliases unfolded. */
   readonly #sizes = new Map<Source, number>();
@@ -36,6 +40,7 @@ export class DocumentReader {
   read(root: Node): Source | undefined {
     const source = this.#read(root, 0, false);
     if (source !== undefined && this.#size(source) > MAX_VALUES) {
+      this.unbounded = true;
       this.#report(
         root,
         `the aliases of this file unfold to more than ${MAX_VALUES} values`,
@@ -120,9 +125,11 @@ export class DocumentReader {
 
   #readScalar(node: Scalar, prose: boolean): ScalarSource | undefined {
     const text = this.#written(node);
-    const finding = checkText(node, text, prose);
-    if (finding !== undefined) return this.#report(node, finding.message, finding.hint);
-    return { kind: 'scalar', value: node.value as ScalarSource['value'], text, at: this.#at(node) };
+    const finding = this.#cut.has(node) ? undefined : checkText(node, text, prose);
+    if (finding === undefined) return { kind: 'scalar', value: node.value as ScalarSource['value'], text, at: this.#at(node) };
+    this.#report(node, finding.message, finding.hint);
+    // It stays as a text, so that its key does not count as missing.
+    return { kind: 'scalar', value: text, text, at: this.#at(node) };
   }
 
   /** A quoted text without its quotes, anything else as it stands in the file. */
@@ -132,11 +139,9 @@ export class DocumentReader {
 
   #reportCut(pair: Pair<Node, Node | null>): void {
     const text = isScalar(pair.value) ? this.#written(pair.value) : '';
-    const finding: Finding = {
-      message: `a comma cut this off: inside { } YAML ends ${text} at the comma`,
-      hint: `separate arguments by spaces: ${text} ...)`,
-    };
-    this.#report(pair.value!, finding.message, finding.hint);
+    this.#cut.add(pair.value!);
+    const message = `a comma cut this off: inside { } YAML ends ${text} at the comma`;
+    this.#report(pair.value!, message, `separate arguments by spaces: ${text} ...)`);
   }
 
   #size(source: Source): number {
@@ -174,7 +179,7 @@ function rejoined(
     }
     open = isScalar(pair.value) && pair.value.type === 'PLAIN' && isCut(pair.value.source ?? '', pairs[index + 1]);
     if (open) report(pair);
-    else kept.push(pair);
+    kept.push(pair);
   }
   return kept;
 }

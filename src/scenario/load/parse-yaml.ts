@@ -6,12 +6,16 @@ import { decodeText } from './decode-text.js';
 import { DocumentReader } from './document-reader.js';
 import { syntaxProblems } from './syntax-problems.js';
 
-/** A YAML file as sources with positions. Throws InputError with every problem of its form. */
-export function parseFile(bytes: Uint8Array, file: string): MapSource {
+/**
+ * A YAML file as sources with positions. What single values have wrong is added to `found`, so that it is reported with
+ * all else that is wrong with the scenario; throws InputError where the text as a whole cannot be read.
+ */
+export function parseFile(bytes: Uint8Array, file: string, found: Problem[]): MapSource {
   const text = decodeText(bytes, file);
   checkNesting(text, file);
-  const { source, problems } = readDocument(text, file);
-  if (problems.length > 0) throw new InputError(problems);
+  const { source, problems, readable } = readDocument(text, file);
+  if (!readable) throw new InputError(problems);
+  found.push(...problems);
   if (source === undefined || (source.kind === 'scalar' && source.value === null)) throw empty(file);
   if (source.kind !== 'map') {
     throw new InputError([
@@ -33,7 +37,7 @@ export function parseValue(text: string, origin: string): Source {
   return source ?? { kind: 'scalar', value: null, text: '', at: { file: origin, line: 1, column: 1 } };
 }
 
-function readDocument(text: string, file: string): { source: Source | undefined; problems: Problem[] } {
+function readDocument(text: string, file: string): { source: Source | undefined; problems: Problem[]; readable: boolean } {
   const lineCounter = new LineCounter();
   // Duplicate keys are found by the reader below; the parser's own search takes quadratic time.
   const document = parseDocument(text, {
@@ -44,10 +48,10 @@ function readDocument(text: string, file: string): { source: Source | undefined;
     logLevel: 'error',
   });
   const problems = syntaxProblems(document, text, file, lineCounter);
-  if (problems.length > 0) return { source: undefined, problems };
+  if (problems.length > 0) return { source: undefined, problems, readable: false };
   const reader = new DocumentReader(text, file, lineCounter);
   const source = document.contents === null ? undefined : reader.read(document.contents);
-  return { source, problems: reader.problems };
+  return { source, problems: reader.problems, readable: !reader.unbounded };
 }
 
 function empty(file: string): InputError {

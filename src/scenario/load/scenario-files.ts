@@ -11,6 +11,8 @@ const MAX_BASES = 8;
 
 /** All files behind one scenario: its own text, those it is based on, and the data that it names. */
 export class ScenarioFiles {
+  /** What single values have wrong, in all files. */
+  readonly problems: Problem[] = [];
   readonly #data = new Map<string, Uint8Array>();
 
   constructor(readonly readFile: ReadFile) {}
@@ -18,12 +20,12 @@ export class ScenarioFiles {
   /** The scenario in a file, merged over the files it is based on, dotted keys written out. Throws InputError. */
   load(path: string): MapSource {
     const at = { file: path, line: 1, column: 1 };
-    return this.#withBases(parseFile(this.#read(path, at, MAX_BYTES), path), [path]);
+    return this.#withBases(parseFile(this.#read(path, at, MAX_BYTES), path, this.problems), [normalize(path)]);
   }
 
   /** As `load`, for a text that stands in no file; `name` stands for it in messages. */
   loadText(text: string, name: string): MapSource {
-    return this.#withBases(parseFile(new TextEncoder().encode(text), name), [name]);
+    return this.#withBases(parseFile(new TextEncoder().encode(text), name, this.problems), [name]);
   }
 
   /** The bytes of a file that the scenario names, unpacked; the same array each time. Throws InputError. */
@@ -37,9 +39,7 @@ export class ScenarioFiles {
   }
 
   #withBases(source: MapSource, chain: readonly string[]): MapSource {
-    const problems: Problem[] = [];
-    const own = expandMap(source, problems);
-    if (problems.length > 0) throw new InputError(problems);
+    const own = expandMap(source, this.problems);
     const entry = own.entries.get('base');
     if (entry === undefined) return own;
     const { value } = entry;
@@ -55,9 +55,11 @@ export class ScenarioFiles {
     const resolved = resolvePath(path, from);
     if (chain.includes(resolved)) throw refused(`${[...chain, resolved].join(' is based on ')}: a circle`, path, from);
     if (chain.length > MAX_BASES) throw refused(`a scenario may be based on at most ${MAX_BASES} others`, path, from);
-    const source = onlyFirstProblem(() => parseFile(this.#read(resolved, from, MAX_BYTES), resolved));
+    const found: Problem[] = [];
+    const source = onlyFirstProblem(() => parseFile(this.#read(resolved, from, MAX_BYTES), resolved, found));
     // Without this check a base that is no scenario, such as a file of passwords, would be quoted key by key.
     if (!source.entries.has('sysdesign')) throw refused(`${resolved} is no scenario: it has no key sysdesign`, path, from);
+    this.problems.push(...found);
     return this.#withBases(source, [...chain, resolved]);
   }
 
