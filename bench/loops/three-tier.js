@@ -13,10 +13,16 @@ const REPLICAS = 4;
 const CORES = 2;
 const DATABASE_WORKERS = 8;
 
+const GAP = 1_000_000;
+const COMPUTE = 6_000_000;
+const WAIT = 500_000;
+const QUERY = 30_000_000;
+const MILLISECOND = 1_000_000;
+
 /**
  * Poisson arrivals of 1 per millisecond go in turn to 4 replicas of 2 cores; each request computes for 6 ms (exponential),
  * waits 0.5 ms, and one in five calls a database of 8 workers at 30 ms (exponential). All lines are first come, first
- * served. Milliseconds throughout.
+ * served.
  */
 export function threeTier(requests, seed = 1) {
   const arrivals = stream(seed, 1);
@@ -34,7 +40,7 @@ export function threeTier(requests, seed = 1) {
   let computing = 0;
   let querying = 0;
   let queried = 0;
-  events.push(arrivals.exponential(1), ARRIVAL);
+  events.push(arrivals.exponential(GAP), ARRIVAL);
   while (events.count > 0) {
     const now = events.at[0];
     const what = events.what[0];
@@ -43,14 +49,14 @@ export function threeTier(requests, seed = 1) {
     if (type === ARRIVAL) {
       if (issued < requests) {
         issued++;
-        events.replace(now + arrivals.exponential(1), ARRIVAL);
+        events.replace(now + arrivals.exponential(GAP), ARRIVAL);
       } else {
         events.pop();
       }
       slot = slots.take(now, turn);
       if (busy[turn] < CORES) {
         busy[turn]++;
-        events.push(now + computes.exponential(6), (slot << TYPE_BITS) | COMPUTED);
+        events.push(now + computes.exponential(COMPUTE), (slot << TYPE_BITS) | COMPUTED);
       } else {
         slots.enqueue(turn, slot);
       }
@@ -60,10 +66,10 @@ export function threeTier(requests, seed = 1) {
     if (type === COMPUTED) {
       const replica = slots.place[slot];
       computing += now - slots.since[slot];
-      events.replace(now + 0.5, (slot << TYPE_BITS) | WAITED);
+      events.replace(now + WAIT, (slot << TYPE_BITS) | WAITED);
       const next = slots.dequeue(replica);
       if (next < 0) busy[replica]--;
-      else events.push(now + computes.exponential(6), (next << TYPE_BITS) | COMPUTED);
+      else events.push(now + computes.exponential(COMPUTE), (next << TYPE_BITS) | COMPUTED);
       continue;
     }
     if (type === WAITED) {
@@ -71,7 +77,7 @@ export function threeTier(requests, seed = 1) {
         slots.since[slot] = now;
         if (busy[REPLICAS] < DATABASE_WORKERS) {
           busy[REPLICAS]++;
-          events.replace(now + queries.exponential(30), (slot << TYPE_BITS) | ANSWERED);
+          events.replace(now + queries.exponential(QUERY), (slot << TYPE_BITS) | ANSWERED);
         } else {
           slots.enqueue(REPLICAS, slot);
           events.pop();
@@ -87,7 +93,7 @@ export function threeTier(requests, seed = 1) {
         busy[REPLICAS]--;
         events.pop();
       } else {
-        events.replace(now + queries.exponential(30), (next << TYPE_BITS) | ANSWERED);
+        events.replace(now + queries.exponential(QUERY), (next << TYPE_BITS) | ANSWERED);
       }
     }
     const latency = now - slots.due[slot];
@@ -98,9 +104,9 @@ export function threeTier(requests, seed = 1) {
   }
   return {
     requests: completed,
-    mean: latencies / completed,
-    longest,
-    computing: computing / completed,
-    querying: querying / queried,
+    mean: latencies / completed / MILLISECOND,
+    longest: longest / MILLISECOND,
+    computing: computing / completed / MILLISECOND,
+    querying: querying / queried / MILLISECOND,
   };
 }
