@@ -1,7 +1,8 @@
 import type { Nanoseconds } from '../core/time.js';
 
+/** The time of a run; a field and not a method, because it is read at every event. */
 export interface Clock {
-  now(): Nanoseconds;
+  readonly now: Nanoseconds;
 }
 
 /** A quantity that holds between events, such as the length of a queue; integrated over time. */
@@ -22,7 +23,7 @@ export class Level {
   }
 
   set(value: number): void {
-    const now = this.#clock.now();
+    const now = this.#clock.now;
     this.#integral += this.value * (now - this.#since);
     this.#since = now;
     this.value = value;

@@ -3,10 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Occupancy } from './occupancy.js';
 
 class ManualClock {
-  at = 0;
-  now(): number {
-    return this.at;
-  }
+  now = 0;
 }
 
 /** What happens at each step: how much later, and whether somebody enters or the longest-present leaves. */
@@ -26,20 +23,20 @@ describe('Occupancy', () => {
         let present: number[] = [];
         let edges = 0;
         for (const [later, move] of moves) {
-          clock.at += later;
+          clock.now += later;
           if (move === 'enter') {
             occupancy.enter();
-            present.push(clock.at);
+            present.push(clock.now);
           } else if (move === 'leave' && present.length > 0) {
             occupancy.leave(present.shift()!);
           } else if (move === 'clear') {
             occupancy.clear();
             present = [];
           } else if (move === 'edge') {
-            occupancy.readOff(edges++, clock.at);
+            occupancy.readOff(edges++, clock.now);
           }
         }
-        occupancy.readOff(edges, clock.at);
+        occupancy.readOff(edges, clock.now);
         for (let edge = 0; edge <= edges; edge++) {
           const integral = occupancy.between(edge - 1, edge);
           expect(Math.abs(integral - occupancy.staysBetween(edge - 1, edge))).toBeLessThanOrEqual(1e-9 * Math.max(1, integral));
@@ -52,7 +49,7 @@ describe('Occupancy', () => {
     const clock = new ManualClock();
     const occupancy = new Occupancy(1, clock);
     occupancy.enter();
-    clock.at = 100;
+    clock.now = 100;
     occupancy.leave(40);
     occupancy.readOff(0, 100);
     expect(occupancy.between(-1, 0)).toBe(100);
@@ -63,7 +60,7 @@ describe('Occupancy', () => {
     const clock = new ManualClock();
     const occupancy = new Occupancy(3, clock);
     for (let visitor = 0; visitor < 5; visitor++) occupancy.enter();
-    clock.at = 10;
+    clock.now = 10;
     for (let visitor = 0; visitor < 4; visitor++) occupancy.leave(0);
     occupancy.readOff(0, 10);
     occupancy.readOff(1, 20);

@@ -28,7 +28,7 @@ export class Occupancy {
   }
 
   enter(): void {
-    const now = this.#clock.now();
+    const now = this.#clock.now;
     this.#integral += this.present * (now - this.#since);
     this.#since = now;
     this.present++;
@@ -38,7 +38,7 @@ export class Occupancy {
 
   /** `entered` is the instant at which this visitor entered. */
   leave(entered: Nanoseconds): void {
-    const now = this.#clock.now();
+    const now = this.#clock.now;
     this.#integral += this.present * (now - this.#since);
     this.#since = now;
     this.present--;
@@ -51,7 +51,7 @@ export class Occupancy {
 
   /** Everybody leaves at once: the host has crashed. */
   clear(): void {
-    const now = this.#clock.now();
+    const now = this.#clock.now;
     this.#integral += this.present * (now - this.#since);
     this.#since = now;
     this.#stays += this.present * (now - this.#edge) - this.#entries;

@@ -51,13 +51,13 @@ export class Recorder {
 
   /** Acknowledged: the truth from now on. */
   written(key: Key, version: number): void {
-    this.truth.written(key, version, this.clock.now());
+    this.truth.written(key, version, this.clock.now);
   }
 
   /** For how long this version had been out of date, where that began before the request was due; 0 for a fresh read. */
   staleness(key: Key, version: number, due: Nanoseconds): Nanoseconds {
     const since = this.truth.supersededAt(key, version);
-    return since <= due ? this.clock.now() - since : 0;
+    return since <= due ? this.clock.now - since : 0;
   }
 
   /** The host has crashed: whoever was in the instance is lost, and nothing goes on in it. */

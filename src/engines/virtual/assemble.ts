@@ -33,7 +33,6 @@ export interface Assembled {
 /** Puts the simulated world of a Model together, from the kernel up to the nodes, none of which has started yet. */
 export function assemble(model: Model, parts: EngineParts, poison: boolean, dispatch: (event: HeldEvent) => void): Assembled {
   const kernel = new Kernel();
-  const clock = { now: () => kernel.now };
   const timeline = timelineOf(model);
   const truth = new Truth();
   const network = new Network(model);
@@ -47,7 +46,7 @@ export function assemble(model: Model, parts: EngineParts, poison: boolean, disp
   const cluster = new Cluster(model, kernel, hosts, hostOf, nodes, transport, stays, definitions);
   const keys = new KeySpace(model.keys);
   for (const [self, instance] of model.instances.entries()) {
-    const recorder = new Recorder(timeline, truth, clock);
+    const recorder = new Recorder(timeline, truth, kernel);
     const processor = processorOf(instance.processor, kernel, self, recorder);
     const host = hosts[instance.host]!;
     cluster.environments.push(

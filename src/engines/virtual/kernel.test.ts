@@ -5,7 +5,7 @@ import { Kernel } from './kernel.js';
 function drain(kernel: Kernel): Array<{ at: number; code: number }> {
   const seen = [];
   while (kernel.pending > 0) {
-    kernel.next();
+    kernel.next(Number.POSITIVE_INFINITY);
     seen.push({ at: kernel.now, code: kernel.code });
   }
   return seen;
@@ -39,7 +39,7 @@ describe('Kernel', () => {
     const kernel = new Kernel();
     kernel.schedule(5, 1, 0, 1, null, 0);
     kernel.schedule(5, 1, 0, 2, null, 0);
-    kernel.next();
+    kernel.next(Number.POSITIVE_INFINITY);
     kernel.post(1, 0, 3, null);
     kernel.schedule(5, 1, 0, 4, null, 0);
     expect(drain(kernel).map((event) => event.code)).toEqual([2, 3, 4]);
@@ -49,7 +49,7 @@ describe('Kernel', () => {
     const kernel = new Kernel();
     const codes = Array.from({ length: 5000 }, (_, code) => code);
     for (const code of codes.slice(0, 700)) kernel.post(1, 0, code, null);
-    for (let taken = 0; taken < 600; taken++) kernel.next();
+    for (let taken = 0; taken < 600; taken++) kernel.next(Number.POSITIVE_INFINITY);
     for (const code of codes.slice(700)) kernel.post(1, 0, code, null);
     expect(drain(kernel).map((event) => event.code)).toEqual(codes.slice(600));
     for (const code of codes) kernel.schedule(10 + code, 1, 0, code, null, 0);
@@ -61,7 +61,7 @@ describe('Kernel', () => {
     const slot = kernel.schedule(1, 1, 0, 0, null, 0);
     const id = kernel.idOf(slot);
     expect(kernel.slotOf(id)).toBe(slot);
-    kernel.next();
+    kernel.next(Number.POSITIVE_INFINITY);
     expect(kernel.slotOf(id)).toBe(-1);
     expect(kernel.schedule(2, 1, 0, 0, null, 0)).toBe(slot);
     expect(kernel.slotOf(id)).toBe(-1);
@@ -70,7 +70,7 @@ describe('Kernel', () => {
   it('refuses an event in the past', () => {
     const kernel = new Kernel();
     kernel.schedule(10, 1, 0, 0, null, 0);
-    kernel.next();
+    kernel.next(Number.POSITIVE_INFINITY);
     expect(() => kernel.schedule(9, 1, 0, 0, null, 0)).toThrow('before 10');
     expect(() => kernel.schedule(Number.NaN, 1, 0, 0, null, 0)).toThrow('scheduled for NaN');
   });

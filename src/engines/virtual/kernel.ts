@@ -4,7 +4,10 @@ import type { Nanoseconds } from '../../core/time.js';
 
 /** Ids of scheduled events carry their slot in the low bits and its generation above them, so that a used-up id is harmless. */
 const SLOTS = 0x400_0000;
-const GENERATIONS = 0x400_0000;
+const GENERATION_MASK = 0x3ff_ffff;
+/** An event's target and kind share one integer. */
+const KIND_BITS = 4;
+const KIND_MASK = 15;
 const FIRST_CAPACITY = 1024;
 /** Where a slot is that is not in the heap. */
 const FREE = -2;
@@ -32,7 +35,6 @@ export class Kernel {
   #position = new Int32Array(FIRST_CAPACITY).fill(FREE);
   #slotSequence = new Float64Array(FIRST_CAPACITY);
   #slotGeneration = new Int32Array(FIRST_CAPACITY);
-  #slotKind = new Uint8Array(FIRST_CAPACITY);
   #slotTarget = new Int32Array(FIRST_CAPACITY);
   #slotCode = new Int32Array(FIRST_CAPACITY);
   #slotValue = new Float64Array(FIRST_CAPACITY);
@@ -45,7 +47,6 @@ export class Kernel {
   #ringHead = 0;
   #ringTail = 0;
   #ringSequence = new Float64Array(FIRST_CAPACITY);
-  #ringKind = new Uint8Array(FIRST_CAPACITY);
   #ringTarget = new Int32Array(FIRST_CAPACITY);
   #ringCode = new Int32Array(FIRST_CAPACITY);
   #ringPayload: Payload[] = filled(FIRST_CAPACITY);
@@ -60,28 +61,24 @@ export class Kernel {
     if (this.#ringTail - this.#ringHead > this.#ringMask) this.#growRing();
     const at = this.#ringTail++ & this.#ringMask;
     this.#ringSequence[at] = this.#sequence++;
-    this.#ringKind[at] = kind;
-    this.#ringTarget[at] = target;
+    this.#ringTarget[at] = (target << KIND_BITS) | kind;
     this.#ringCode[at] = code;
     this.#ringPayload[at] = payload;
   }
 
   /** Happens at `at`; `value` comes back with it. Answers the slot, which names the event until it happens. */
   schedule(at: Nanoseconds, kind: number, target: number, code: number, payload: Payload, value: number): number {
-    const slot = this.park(kind, target, code, payload, value);
-    this.start(slot, at);
+    if (!(at >= this.now)) assert(false, `an event was scheduled for ${at}, before ${this.now}`);
+    const slot = this.#take(kind, target, code, payload, value);
+    this.#slotSequence[slot] = this.#sequence++;
+    this.#rise(this.#size++, at, slot);
     return slot;
   }
 
   /** Takes a slot for an event whose time is not known yet. */
   park(kind: number, target: number, code: number, payload: Payload, value: number): number {
-    const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount]! : this.#newSlot();
+    const slot = this.#take(kind, target, code, payload, value);
     this.#position[slot] = PARKED;
-    this.#slotKind[slot] = kind;
-    this.#slotTarget[slot] = target;
-    this.#slotCode[slot] = code;
-    this.#slotPayload[slot] = payload;
-    this.#slotValue[slot] = value;
     return slot;
   }
 
@@ -123,11 +120,11 @@ export class Kernel {
   }
 
   targetOf(slot: number): number {
-    return this.#slotTarget[slot]!;
+    return this.#slotTarget[slot]! >> KIND_BITS;
   }
 
   kindOf(slot: number): number {
-    return this.#slotKind[slot]!;
+    return this.#slotTarget[slot]! & KIND_MASK;
   }
 
   valueOf(slot: number): number {
@@ -142,7 +139,7 @@ export class Kernel {
   pendingSlots(matches: (kind: number, target: number) => boolean): number[] {
     const slots = [];
     for (let slot = 0; slot < this.#slots; slot++) {
-      if (this.#position[slot] !== FREE && matches(this.#slotKind[slot]!, this.#slotTarget[slot]!)) slots.push(slot);
+      if (this.#position[slot] !== FREE && matches(this.kindOf(slot), this.targetOf(slot))) slots.push(slot);
     }
     return slots;
   }
@@ -153,38 +150,51 @@ export class Kernel {
     return this.#size > 0 ? this.#heapTime[0]! : Number.POSITIVE_INFINITY;
   }
 
-  /** Takes out the next event and moves the clock to it. There must be one. */
-  next(): void {
+  /** Takes out the next event, if it happens before `limit`, and moves the clock to it. */
+  next(limit: Nanoseconds): boolean {
     if (this.#ringHead !== this.#ringTail && !this.#heapGoesFirst()) {
+      if (this.now >= limit) return false;
       const at = this.#ringHead++ & this.#ringMask;
-      this.kind = this.#ringKind[at]!;
-      this.target = this.#ringTarget[at]!;
+      const target = this.#ringTarget[at]!;
+      this.kind = target & KIND_MASK;
+      this.target = target >> KIND_BITS;
       this.code = this.#ringCode[at]!;
       this.payload = this.#ringPayload[at]!;
-      this.#ringPayload[at] = null;
-      return;
+      return true;
     }
+    const time = this.#heapTime[0]!;
+    if (this.#size === 0 || time >= limit) return false;
     const slot = this.#heapSlot[0]!;
-    this.now = this.#heapTime[0]!;
-    this.kind = this.#slotKind[slot]!;
-    this.target = this.#slotTarget[slot]!;
+    const target = this.#slotTarget[slot]!;
+    this.now = time;
+    this.kind = target & KIND_MASK;
+    this.target = target >> KIND_BITS;
     this.code = this.#slotCode[slot]!;
     this.payload = this.#slotPayload[slot]!;
     this.value = this.#slotValue[slot]!;
     this.#removeTop();
     this.#release(slot);
+    return true;
   }
 
   /** Whether something in the heap is due now and was scheduled before the ring's first. */
   #heapGoesFirst(): boolean {
-    if (this.#size === 0 || this.#heapTime[0]! > this.now) return false;
+    if (this.#heapTime[0]! > this.now || this.#size === 0) return false;
     return this.#slotSequence[this.#heapSlot[0]!]! < this.#ringSequence[this.#ringHead & this.#ringMask]!;
+  }
+
+  #take(kind: number, target: number, code: number, payload: Payload, value: number): number {
+    const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount]! : this.#newSlot();
+    this.#slotTarget[slot] = (target << KIND_BITS) | kind;
+    this.#slotCode[slot] = code;
+    this.#slotPayload[slot] = payload;
+    this.#slotValue[slot] = value;
+    return slot;
   }
 
   #release(slot: number): void {
     this.#position[slot] = FREE;
-    this.#slotPayload[slot] = null;
-    this.#slotGeneration[slot] = (this.#slotGeneration[slot]! + 1) % GENERATIONS;
+    this.#slotGeneration[slot] = (this.#slotGeneration[slot]! + 1) & GENERATION_MASK;
     this.#free[this.#freeCount++] = slot;
   }
 
@@ -268,7 +278,6 @@ export class Kernel {
     this.#position = grown(this.#position, new Int32Array(capacity).fill(FREE));
     this.#slotSequence = grown(this.#slotSequence, new Float64Array(capacity));
     this.#slotGeneration = grown(this.#slotGeneration, new Int32Array(capacity));
-    this.#slotKind = grown(this.#slotKind, new Uint8Array(capacity));
     this.#slotTarget = grown(this.#slotTarget, new Int32Array(capacity));
     this.#slotCode = grown(this.#slotCode, new Int32Array(capacity));
     this.#slotValue = grown(this.#slotValue, new Float64Array(capacity));
@@ -280,7 +289,6 @@ export class Kernel {
     const length = this.#ringMask + 1;
     const unrolled = Array.from({ length }, (_, index) => (this.#ringHead + index) & this.#ringMask);
     this.#ringSequence = Float64Array.from({ length: length * 2 }, (_, index) => this.#ringSequence[unrolled[index]!] ?? 0);
-    this.#ringKind = Uint8Array.from({ length: length * 2 }, (_, index) => this.#ringKind[unrolled[index]!] ?? 0);
     this.#ringTarget = Int32Array.from({ length: length * 2 }, (_, index) => this.#ringTarget[unrolled[index]!] ?? 0);
     this.#ringCode = Int32Array.from({ length: length * 2 }, (_, index) => this.#ringCode[unrolled[index]!] ?? 0);
     this.#ringPayload = Array.from({ length: length * 2 }, (_, index) => this.#ringPayload[unrolled[index]!] ?? null);

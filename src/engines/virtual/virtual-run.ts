@@ -39,6 +39,8 @@ export class VirtualRun {
   readonly #hostOf: VirtualHost[];
   readonly #workloads: readonly NodeId[];
   readonly #invariants: InvariantResult[] = [];
+  /** The instant at which the loop has to look up from its events: an edge of the timeline, or the end. */
+  #limit = 0;
   #over = false;
   #interrupted = false;
 
@@ -92,27 +94,30 @@ export class VirtualRun {
 
   #loop(events: number): void {
     const kernel = this.#kernel;
-    for (let left = events; left > 0; left--) {
-      const at = kernel.nextTime();
-      if (at >= this.#timeline.nextEdge || at >= this.#model.duration) {
-        if (this.#endsBefore(at)) return;
-        this.#timeline.cross(at);
+    const last = this.events + events;
+    while (this.events < last) {
+      if (!kernel.next(this.#limit)) {
+        if (this.#endsBefore(kernel.nextTime())) return;
+        continue;
       }
-      kernel.next();
       this.events++;
       this.#handle(kernel.kind, kernel.target, kernel.code, kernel.payload, kernel.value);
     }
   }
 
-  /** Whether nothing more is to be simulated; then the run is over. */
+  /** The next event lies at or after the limit: crosses the edges up to it, or ends the run when nothing more is to be simulated. */
   #endsBefore(at: Nanoseconds): boolean {
     const { duration, drain } = this.#model;
-    if (at < duration) return false;
-    if (this.#kernel.now < duration) this.#timeline.cross(duration);
+    this.#timeline.cross(Math.min(at, duration));
+    if (at < duration) {
+      this.#limit = Math.min(duration, this.#timeline.nextEdge);
+      return false;
+    }
     const drained = this.#workloads.every((workload) => this.#transport.open[workload] === 0);
-    if (!drained && at < duration + drain) return false;
-    this.#over = true;
-    return true;
+    this.#over = drained || at >= duration + drain;
+    // From here on it is asked again at each instant.
+    this.#limit = at + 1;
+    return this.#over;
   }
 
   #handle(kind: number, target: number, code: number, payload: Payload, value: number): void {
