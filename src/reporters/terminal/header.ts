@@ -1,0 +1,20 @@
+import { figure } from '../../metrics/figure.js';
+import type { RunResult } from '../../metrics/run-result.js';
+import { wrap } from '../wrap.js';
+import type { Page } from './page.js';
+
+/** The title, and under which conditions it was run. */
+export function header(result: RunResult, { width, ink }: Page): string[] {
+  return [...wrap(result.scenario, width).map(ink.strong), ...wrap(conditions(result).join(' · '), width).map(ink.dim)];
+}
+
+function conditions(result: RunResult): string[] {
+  const { measured } = result.arms[0]!;
+  const facts = [`${result.engine} engine`, `seed ${result.seed}`];
+  const length = figure(measured.to - measured.from, 'ms');
+  facts.push(measured.from === 0 ? `${length} measured` : `${length} measured after ${figure(measured.from, 'ms')} of warmup`);
+  if (result.arms.length > 1) facts.push(`${result.arms.length} arms`);
+  if (result.trials > 1) facts.push(`${result.trials} trials`, `± ${figure(result.confidence!, 'ratio')} confidence`);
+  if (result.interrupted) facts.push('interrupted');
+  return facts;
+}

@@ -1,0 +1,99 @@
+import { figure } from '../../metrics/figure.js';
+import type { ArmResult, RunResult, Series } from '../../metrics/run-result.js';
+import { displayWidth, padded } from '../display-width.js';
+import { resampled, sparkline } from '../sparkline.js';
+import { actionMarks } from './action-marks.js';
+import type { Page } from './page.js';
+
+/** Columns kept for the figures beside a line. */
+const FIGURES = 20;
+const WIDEST_STRIP = 80;
+
+/** What of a workload is drawn, how buckets that share a column are joined, and whether a line of zeros is left out. */
+const LINES = [
+  { metric: 'throughput', label: 'throughput', by: 'mean', quiet: false },
+  { metric: 'latency.p99', label: 'latency p99', by: 'max', quiet: false },
+  { metric: 'errors.count', label: 'errors', by: 'max', quiet: true },
+] as const;
+const QUEUE = { metric: 'queue-length', label: 'queue', by: 'max', quiet: true } as const;
+/** Shorter queues are not worth a line. */
+const LONG_QUEUE = 5;
+
+interface Line {
+  readonly label: string;
+  readonly series: Series;
+  readonly by: 'mean' | 'max';
+}
+
+/** Throughput, latency, errors and long queues over the whole run, with the faults and changes under them. */
+export function overTime(result: RunResult, page: Page): string[] {
+  const lines = result.arms.length === 1 ? armLines(result.arms[0]!) : comparedLines(result.arms);
+  const actions = [...new Map(result.arms.flatMap((arm) => arm.actions).map((action) => [action.name, action])).values()];
+  const first = lines[0]?.series;
+  if (first === undefined || first.values.length < 2) return [];
+  const labels = Math.max(
+    ...[...lines, ...actions.map((action) => ({ label: action.name }))].map(({ label }) => displayWidth(label)),
+  );
+  const columns = Math.max(10, Math.min(first.values.length, WIDEST_STRIP, page.width - labels - FIGURES - 6));
+  const end = first.width * first.values.length;
+  return [
+    page.ink.strong(padded('Over time', labels + 4)) + page.ink.dim(axis(end, columns)),
+    ...lines.map((line) => lineText(line, labels, columns, page)),
+    ...actions.map((action) => `  ${padded(action.name, labels)}  ${page.ink.warn(actionMarks(action, end, columns))}`.trimEnd()),
+  ];
+}
+
+function axis(end: number, columns: number): string {
+  const last = figure(end, 'ms');
+  return `0 s${' '.repeat(Math.max(1, columns - 3 - displayWidth(last)))}${last}`;
+}
+
+function armLines(arm: ArmResult): Line[] {
+  const workloads = arm.subjects.filter((subject) => subject.kind === 'workload');
+  const nodes = arm.subjects.filter((subject) => subject.kind !== 'workload');
+  return [
+    ...workloads.flatMap(({ name }) =>
+      LINES.flatMap((line) => lineOf(arm, name, line, workloads.length > 1 ? `${name} ${line.label}` : line.label)),
+    ),
+    ...nodes
+      .flatMap(({ name }) => lineOf(arm, name, QUEUE, `queue at ${name}`))
+      .filter((line) => highest([line.series]) >= LONG_QUEUE),
+  ];
+}
+
+function comparedLines(arms: readonly ArmResult[]): Line[] {
+  const workloads = [
+    ...new Set(arms.flatMap((arm) => arm.subjects.filter((subject) => subject.kind === 'workload').map(({ name }) => name))),
+  ];
+  return workloads.flatMap((name) =>
+    LINES.flatMap((line) => {
+      const lines = arms.map((arm) => ({ arm, found: lineOf(arm, name, line, `${line.label}, ${arm.name}`) }));
+      return lines.flatMap(({ arm, found }) =>
+        found.map((one) => (workloads.length > 1 ? { ...one, label: `${name} ${line.label}, ${arm.name}` } : one)),
+      );
+    }),
+  );
+}
+
+function lineOf(
+  arm: ArmResult,
+  subject: string,
+  line: { metric: string; by: 'mean' | 'max'; quiet: boolean },
+  label: string,
+): Line[] {
+  const series = arm.series.find((one) => one.name === `${subject}.${line.metric}`);
+  if (series === undefined || (line.quiet && highest([series]) === 0)) return [];
+  return [{ label, series, by: line.by }];
+}
+
+function lineText(line: Line, labels: number, columns: number, { ink }: Page): string {
+  const { values, unit } = line.series;
+  const known = values.filter((value) => value !== null);
+  const strip = sparkline(resampled(values, columns, line.by), 0, highest([line.series]));
+  const range = known.length === 0 ? '' : `${figure(Math.min(...known), unit)} to ${figure(Math.max(...known), unit)}`;
+  return `  ${padded(line.label, labels)}  ${ink.accent(padded(strip, columns))}  ${range}`.trimEnd();
+}
+
+function highest(series: readonly Series[]): number {
+  return Math.max(0, ...series.flatMap((one) => one.values.filter((value) => value !== null)));
+}
