@@ -145,12 +145,22 @@ function unknownUnit(digits: string, unit: string): QuantityProblem {
     return { problem: 'there is a space before the unit', hint: `did you mean ${digits}${trimmed}?` };
   }
   if (unit === 'm') return { problem: 'm is not a unit', hint: `did you mean ${digits}min or ${digits}ms?` };
-  const meant =
-    HABITS.get(trimmed) ??
-    nearest(
-      trimmed,
-      [...UNITS.keys()].filter((name) => name !== ''),
-    );
-  const hint = meant === undefined ? 'units are ns us ms s min h d, B KB MB GB KiB MiB GiB, /s, bit/s, k M G and %' : undefined;
-  return { problem: `${JSON.stringify(unit)} is not a unit`, hint: hint ?? `did you mean ${digits}${meant}?` };
+  const meant = HABITS.get(trimmed) ?? likelyUnit(trimmed);
+  const hint = meant === undefined ? ALL_UNITS : `did you mean ${digits}${meant}?`;
+  return { problem: `${JSON.stringify(unit)} is not a unit`, hint };
+}
+
+const ALL_UNITS = 'units are ns us ms s min h d, B KB MB GB KiB MiB GiB, /s, bit/s, k M G and %';
+
+/** Only what looks like a unit is compared with one: `5x` was meant to be nothing in particular. */
+function likelyUnit(unit: string): string | undefined {
+  const names = [...UNITS.keys()].filter((name) => name !== '');
+  const sameLetters = names.find((name) => name.toLowerCase() === unit.toLowerCase());
+  if (sameLetters !== undefined || unit.length < 3 || !/^[a-z/]+$/i.test(unit)) return sameLetters;
+  return nearest(unit, names);
+}
+
+/** Whether a text is the unit of some quantity. */
+export function isUnit(text: string): boolean {
+  return text !== '' && UNITS.has(text);
 }

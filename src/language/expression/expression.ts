@@ -19,6 +19,8 @@ export type Expression =
 export type BinaryOperator = '+' | '-' | '*' | '/' | '<' | '<=' | '>' | '>=' | '==' | '!=' | 'and' | 'or';
 export type UnaryOperator = '-' | 'not';
 export type FunctionName = 'sum' | 'min' | 'max';
+/** What a distribution draws. */
+export type DrawDimension = 'duration' | 'size' | 'number';
 export type WindowKind = 'before' | 'during' | 'after' | 'window';
 
 interface NodeBase {
@@ -57,7 +59,7 @@ export interface MetricNode extends NodeBase {
 export interface DistributionNode extends NodeBase {
   readonly type: 'distribution';
   readonly distribution: DistributionConfig;
-  readonly of: 'duration' | 'size' | 'number';
+  readonly of: DrawDimension;
   readonly scale: number;
 }
 

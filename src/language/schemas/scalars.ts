@@ -18,31 +18,31 @@ const PARAMETER = '.*\\$[a-z].*';
 
 /** Integer nanoseconds. */
 export function duration(limits: Limits = {}): Schema<number> {
-  const json = quantityJson(`(${NUMBER}${TIME}|0)`, ['30s', '5ms', '100us']);
+  const json = quantityJson(`${NUMBER}${TIME}`, ['30s', '5ms', '100us']);
   return quantity('a duration, such as 30s', quantities.parseDuration, quantities.formatDuration, limits, json);
 }
 
 /** Per second. */
 export function rate(limits: Limits = {}): Schema<number> {
-  const json = quantityJson(`(${NUMBER}[kMG]?/${TIME}|0)`, ['2000/s', '10k/s', '5/min']);
+  const json = quantityJson(`${NUMBER}[kMG]?/${TIME}`, ['2000/s', '10k/s', '5/min']);
   return quantity('a rate, such as 2000/s', quantities.parseRate, quantities.formatRate, limits, json);
 }
 
 /** Integer bytes. */
 export function size(limits: Limits = {}): Schema<number> {
-  const json = quantityJson(`(${NUMBER}${SIZE}|0)`, ['2KB', '64MiB']);
+  const json = quantityJson(`${NUMBER}${SIZE}`, ['2KB', '64MiB']);
   return quantity('a size, such as 2KB', quantities.parseSize, quantities.formatSize, limits, json);
 }
 
 /** Bytes per second. */
 export function bandwidth(limits: Limits = {}): Schema<number> {
-  const json = quantityJson(`(${NUMBER}(${SIZE}|k?bit|[MG]bit)/${TIME}|0)`, ['1Gbit/s', '20MB/s']);
+  const json = quantityJson(`${NUMBER}(${SIZE}|k?bit|[MG]bit)/${TIME}`, ['1Gbit/s', '20MB/s']);
   return quantity('a bandwidth, such as 1Gbit/s', quantities.parseBandwidth, quantities.formatBandwidth, limits, json);
 }
 
 /** 0..1, written as a percentage. */
 export function share(limits: Limits = {}): Schema<number> {
-  const json = quantityJson(`(${NUMBER}%|0)`, ['5%']);
+  const json = quantityJson(`${NUMBER}%`, ['5%']);
   return quantity('a share, such as 5%', quantities.parseShare, quantities.formatShare, limits, json);
 }
 
@@ -145,7 +145,7 @@ function outside(value: number, limits: Limits, format: (value: number) => strin
 }
 
 function quantityJson(pattern: string, examples: readonly string[]): JsonSchema {
-  return { type: ['string', 'integer'], pattern: `^(${pattern}|${PARAMETER})$`, maximum: 0, minimum: 0, examples };
+  return { anyOf: [{ type: 'string', pattern: `^(${pattern}|${PARAMETER})$` }, { const: 0 }], examples };
 }
 
 function numberJson(type: 'integer' | 'number', limits: Limits, examples: readonly string[]): JsonSchema {
