@@ -113,7 +113,7 @@ export const LAYERS = {
   },
   expectations: {
     holds: 'verdicts over results',
-    imports: ['core', 'metrics', 'language'],
+    imports: ['core', 'statistics', 'metrics', 'language'],
     packages: [],
     instead: 'an expectation judges results that it is given: pass RunResult data in',
   },

@@ -76,6 +76,10 @@ function problemOf(text: string, arms = declared('base')) {
   return reader.problems;
 }
 
+function trials(figures: number[]): ArmResult[][] {
+  return figures.map((value) => [arm('base', table({ 'shoppers.latency.p99': [value, 'ms'] }))]);
+}
+
 const P99 = table({ 'shoppers.latency.p99': [41.2, 'ms'], 'api.utilization': [0.8, 'ratio'] });
 
 describe('an expectation', () => {
@@ -136,7 +140,6 @@ describe('an expectation', () => {
   });
 
   it('is judged by the paired differences of its trials', () => {
-    const trials = (figures: number[]) => figures.map((value) => [arm('base', table({ 'shoppers.latency.p99': [value, 'ms'] }))]);
     expect(verdictOf('shoppers.latency.p99 < 100ms', trials([90, 91, 92])).verdict).toBe('pass');
     expect(verdictOf('shoppers.latency.p99 < 100ms', trials([110, 111, 112])).verdict).toBe('fail');
     expect(verdictOf('shoppers.latency.p99 < 100ms', trials([90, 99, 108]))).toMatchObject({

@@ -24,10 +24,10 @@ export const WORKLOAD_SERIES = [
 export const NODE_SERIES = ['queue-length', 'utilization'] as const;
 
 /** Every subject's figures over time, from the start of the run to its end. */
-export function seriesOf(subjects: readonly Subject[], timeline: Timeline): Series[] {
+export function seriesOf(subjects: readonly Subject[], timeline: Timeline, endedAt: Nanoseconds): Series[] {
   return subjects.flatMap((subject) => {
     const recorders = subject.instances.map((instance) => instance.recorder);
-    const buckets = new Buckets(timeline);
+    const buckets = new Buckets(timeline, endedAt);
     return subject.kind === 'workload'
       ? workloadSeries(subject.name, recorders, buckets)
       : nodeSeries(subject.name, recorders, buckets);
@@ -39,7 +39,10 @@ class Buckets {
   readonly #numbers: readonly number[];
   readonly #timeline: Timeline;
 
-  constructor(timeline: Timeline) {
+  constructor(
+    timeline: Timeline,
+    private readonly endedAt: Nanoseconds,
+  ) {
     this.#timeline = timeline;
     this.width = milliseconds(timeline.bucketWidth);
     this.#numbers = Array.from({ length: timeline.bucketCount }, (_, bucket) => bucket);
@@ -51,13 +54,12 @@ class Buckets {
     unit: Unit,
     value: (bucket: number, from: number, to: number, width: Nanoseconds) => number | null,
   ): Series {
-    const { bucketWidth, end, crossed, edges } = this.#timeline;
+    const { bucketWidth, end } = this.#timeline;
     const values = this.#numbers.map((bucket) => {
       const from = bucket * bucketWidth;
       const to = Math.min(from + bucketWidth, end);
-      const toEdge = this.#timeline.edgeAt(to);
-      if (to <= from || toEdge >= crossed || edges[toEdge] !== to) return null;
-      const measured = value(bucket, this.#timeline.edgeAt(from), toEdge, to - from);
+      if (to <= from || to > this.endedAt) return null;
+      const measured = value(bucket, this.#timeline.edgeAt(from), this.#timeline.edgeAt(to), to - from);
       return measured === null || !Number.isFinite(measured) ? null : rounded(measured);
     });
     return { name, unit, width: this.width, values };

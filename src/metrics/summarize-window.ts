@@ -12,22 +12,23 @@ export interface MeasuredWindow {
   readonly toSegment: number;
 }
 
-/**
- * [from, to) of a run, or undefined where a run that was interrupted never came that far. A window in which it was
- * interrupted ends at the last edge that was read off.
- */
-export function measuredWindow(name: string, from: Nanoseconds, to: Nanoseconds, timeline: Timeline): MeasuredWindow | undefined {
+/** [from, to) of a run that ended at `endedAt`; undefined where an interrupted one never came that far. */
+export function measuredWindow(
+  name: string,
+  from: Nanoseconds,
+  to: Nanoseconds,
+  timeline: Timeline,
+  endedAt: Nanoseconds,
+): MeasuredWindow | undefined {
   const start = Math.max(0, from);
   const end = Math.min(to, timeline.end);
-  const fromEdge = timeline.edgeAt(start);
-  const toEdge = Math.min(timeline.edgeAt(end), timeline.crossed - 1);
-  if (toEdge <= fromEdge) return undefined;
+  if (Math.min(end, endedAt) <= start) return undefined;
   return {
     name,
     from: start,
-    to: timeline.edges[toEdge]!,
-    fromEdge,
-    toEdge,
+    to: Math.min(end, endedAt),
+    fromEdge: timeline.edgeAt(start),
+    toEdge: timeline.edgeAt(end),
     fromSegment: timeline.segmentEdges.indexOf(start),
     toSegment: timeline.segmentEdges.indexOf(end),
   };

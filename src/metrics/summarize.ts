@@ -26,14 +26,14 @@ export interface SummaryPlan {
 
 /** Reads off everything that one run of one arm measured. */
 export function summarize(plan: SummaryPlan, measurements: Measurements): ArmResult {
-  const { timeline } = measurements;
-  const whole = measuredWindow('measured', plan.warmup, plan.duration, timeline);
+  const { timeline, endedAt } = measurements;
+  const whole = measuredWindow('measured', plan.warmup, plan.duration, timeline, endedAt);
   const metrics = whole === undefined ? {} : metricTable(plan.subjects, whole);
   const windows = plan.windows.flatMap(({ name, from, to }) => {
-    const window = measuredWindow(name, from, to, timeline);
+    const window = measuredWindow(name, from, to, timeline, endedAt);
     return window === undefined ? [] : [[name, metricTable(plan.subjects, window)] as const];
   });
-  const to = whole?.to ?? measurements.endedAt;
+  const to = whole?.to ?? endedAt;
   return {
     name: plan.arm,
     settings: plan.settings,
@@ -47,7 +47,7 @@ export function summarize(plan: SummaryPlan, measurements: Measurements): ArmRes
     metrics,
     windows: Object.fromEntries(windows),
     actions: plan.actions,
-    series: seriesOf(plan.subjects, timeline),
+    series: seriesOf(plan.subjects, timeline, endedAt),
     warnings: warningsOf(plan.subjects, metrics, measurements.interrupted ? `${to / SECOND} s` : null),
     ...(plan.traced === undefined ? {} : { trace: traceOf(plan.traced, plan, measurements.hops) }),
   };

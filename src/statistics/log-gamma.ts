@@ -4,7 +4,7 @@ const COEFFICIENTS = [
   -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ] as const;
 const G = 7;
-const HALF_LOG_TWO_PI = 0.91893853320467274178;
+const HALF_LOG_TWO_PI = 0.9189385332046728;
 
 /** The natural logarithm of the gamma function, for x > 0. */
 export function logGamma(x: number): number {
