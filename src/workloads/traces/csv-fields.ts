@@ -31,7 +31,7 @@ export class CsvFields {
   }
 
   text(field: number): string {
-    const text = this.#decoder.decode(this.#bytes.subarray(this.#starts[field]!, this.#ends[field]!));
+    const text = this.#decoder.decode(this.#bytes.subarray(this.#starts[field], this.#ends[field]));
     return this.#quoted[field] === 1 ? text.replaceAll('""', '"') : text.trim();
   }
 
