@@ -1,22 +1,35 @@
 import type { ActionDefinition } from '../actions/definition.js';
+import { changes, faults } from '../actions/registry.js';
 import { assert } from '../core/assert.js';
 import type { Described, PolicyConfig } from '../core/definition.js';
-import type { Registry } from '../core/registry.js';
+import { Registry } from '../core/registry.js';
 import type { StepConfig, Vocabulary } from '../language/definition.js';
 import type { Schema } from '../language/schema.js';
 import type { NodeDefinition } from '../nodes/definition.js';
+import { balancingPolicies } from '../policies/balancing/registry.js';
+import { disciplines } from '../policies/discipline/registry.js';
+import { evictionPolicies } from '../policies/eviction/registry.js';
+import { partitioningPolicies } from '../policies/partitioning/registry.js';
+import { distributions } from '../random/distributions/registry.js';
+import { arrivals } from '../workloads/arrivals/registry.js';
+import { workloadDefinition } from '../workloads/definition.js';
+import { keyDistributions } from '../workloads/keys/registry.js';
+import { traces } from '../workloads/traces/registry.js';
+import { cache } from '../nodes/cache/cache.js';
+import { store } from '../nodes/store/store.js';
+import { loadBalancer } from '../nodes/load-balancer/load-balancer.js';
 import { addPlugin } from './plugin.js';
-import { type AnyDefinition, policySchema } from './policy-schema.js';
+import { type Readable, policySchema } from './policy-schema.js';
 import { stepsSchema } from './step-schema.js';
 
 /** Every registry, by the family's name in `sysdesign list` and in plugins. */
 export interface Families {
   readonly nodes: Registry<NodeDefinition>;
-  readonly steps: Registry<AnyDefinition>;
+  readonly steps: Registry<Readable>;
   readonly faults: Registry<ActionDefinition>;
   readonly changes: Registry<ActionDefinition>;
   /** Families of policies and what else nodes and workloads look up by name: `eviction`, `balancing`, ... */
-  readonly policies: Readonly<Record<string, Registry<AnyDefinition>>>;
+  readonly policies: Readonly<Record<string, Registry<Readable>>>;
   /** What is only listed: distributions, trace formats. */
   readonly listed: Readonly<Record<string, Registry<Described>>>;
   /** A workload is a node that asks; a scenario has it under a key of its own. */
@@ -86,3 +99,23 @@ export class Catalogue implements Vocabulary {
     addPlugin(plugin, file, this.registries());
   }
 }
+
+/** Everything that comes with the tool. Plugins add to it at start-up. */
+export const catalogue = new Catalogue({
+  nodes: new Registry<NodeDefinition>('kind of node', [
+    cache as NodeDefinition,
+    loadBalancer as NodeDefinition,
+    store as NodeDefinition,
+  ]),
+  steps: new Registry<Readable>('step', []),
+  faults,
+  changes,
+  policies: {
+    balancing: balancingPolicies,
+    discipline: disciplines,
+    eviction: evictionPolicies,
+    partitioning: partitioningPolicies,
+  },
+  listed: { arrivals, distributions, keys: keyDistributions, traces },
+  workload: workloadDefinition as NodeDefinition,
+});

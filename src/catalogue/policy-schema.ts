@@ -1,7 +1,7 @@
-import type { PolicyConfig } from '../core/definition.js';
+import type { Described, PolicyConfig } from '../core/definition.js';
 import { nearest } from '../core/nearest.js';
 import type { Registry } from '../core/registry.js';
-import type { Definition, Vocabulary } from '../language/definition.js';
+import type { Vocabulary } from '../language/definition.js';
 import type { Reader } from '../language/reader.js';
 import type { JsonSchema, Schema } from '../language/schema.js';
 import type { MapSource, ScalarSource, Source } from '../language/source.js';
@@ -9,11 +9,13 @@ import { choice } from '../language/schemas/scalars.js';
 import { lazy } from '../language/schemas/structures.js';
 import { withProperties } from './with-properties.js';
 
-/** What can be configured and created, whatever it is and whatever it needs. */
-export type AnyDefinition = Definition<any, any, any[]>;
+/** What a scenario can name and configure. */
+export interface Readable extends Described {
+  schema(vocabulary: Vocabulary): Schema<any>;
+}
 
 /** A member of a family: `lru`, or `{ policy: lru, ...its options }`. */
-export function policySchema(family: string, registry: Registry<AnyDefinition>, vocabulary: Vocabulary): Schema<PolicyConfig> {
+export function policySchema(family: string, registry: Registry<Readable>, vocabulary: Vocabulary): Schema<PolicyConfig> {
   const reading = new PolicyReading(registry, vocabulary);
   const expected = `${article(registry.family)}, such as ${registry.names()[0] ?? 'none'}`;
   const schema: Schema<PolicyConfig> = {
@@ -28,7 +30,7 @@ export function policySchema(family: string, registry: Registry<AnyDefinition>, 
 
 class PolicyReading {
   constructor(
-    readonly registry: Registry<AnyDefinition>,
+    readonly registry: Registry<Readable>,
     readonly vocabulary: Vocabulary,
   ) {}
 
@@ -54,14 +56,14 @@ class PolicyReading {
 }
 
 /** The message and the hint for a name that a registry does not have. */
-export function unknown(registry: Pick<Registry<AnyDefinition>, 'family' | 'names'>, name: string): [string, string] {
+export function unknown(registry: Pick<Registry<Readable>, 'family' | 'names'>, name: string): [string, string] {
   const names = registry.names();
   const meant = nearest(name, names);
   const message = `there is no ${registry.family} ${name === '' ? 'without a name' : name}`;
   return [message, meant === undefined ? `known are ${names.join(', ')}` : `did you mean ${meant}?`];
 }
 
-function memberJson(member: AnyDefinition, vocabulary: Vocabulary): JsonSchema {
+function memberJson(member: Readable, vocabulary: Vocabulary): JsonSchema {
   return withProperties(member.schema(vocabulary).json(), { policy: { const: member.name, description: member.summary } }, [
     'policy',
   ]);

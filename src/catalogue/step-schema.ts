@@ -7,7 +7,7 @@ import { parseName } from '../language/schemas/scalars.js';
 import { lazy } from '../language/schemas/structures.js';
 import type { JsonSchema, Schema } from '../language/schema.js';
 import type { MapEntry, MapSource, Source } from '../language/source.js';
-import type { AnyDefinition } from './policy-schema.js';
+import type { Readable } from './policy-schema.js';
 
 /** Around every step: a condition, a name for the result, and what runs where the step does not. */
 const SURROUNDINGS = ['if', 'as', 'else'];
@@ -15,7 +15,7 @@ const SURROUNDINGS = ['if', 'as', 'else'];
 const TAKEN = new Set(['attempt', 'key', 'operation', 'role', 'size', 'user']);
 
 /** A list of steps, each a map with exactly one step key and perhaps `if`, `as` and `else`. */
-export function stepsSchema(registry: Registry<AnyDefinition>, vocabulary: Vocabulary): Schema<readonly StepConfig[]> {
+export function stepsSchema(registry: Registry<Readable>, vocabulary: Vocabulary): Schema<readonly StepConfig[]> {
   const reading = new StepReading(registry, vocabulary);
   const schema: Schema<readonly StepConfig[]> = {
     expected: 'a list of steps',
@@ -27,7 +27,7 @@ export function stepsSchema(registry: Registry<AnyDefinition>, vocabulary: Vocab
 
 class StepReading {
   constructor(
-    readonly registry: Registry<AnyDefinition>,
+    readonly registry: Registry<Readable>,
     readonly vocabulary: Vocabulary,
   ) {}
 
@@ -100,7 +100,7 @@ function readBinding(source: Source, reader: Reader): string | undefined {
   return parsed.value;
 }
 
-function stepReference(registry: Registry<AnyDefinition>, vocabulary: Vocabulary): Schema<unknown> {
+function stepReference(registry: Registry<Readable>, vocabulary: Vocabulary): Schema<unknown> {
   return lazy(
     () => ({ expected: 'a step', json: () => stepJson(registry, vocabulary), read: () => undefined }),
     'step',
@@ -108,7 +108,7 @@ function stepReference(registry: Registry<AnyDefinition>, vocabulary: Vocabulary
   );
 }
 
-function stepJson(registry: Registry<AnyDefinition>, vocabulary: Vocabulary): JsonSchema {
+function stepJson(registry: Registry<Readable>, vocabulary: Vocabulary): JsonSchema {
   const steps = registry.all();
   const properties = Object.fromEntries(
     steps.map((step) => [step.name, { ...step.schema(vocabulary).json(), description: step.summary }]),

@@ -1,11 +1,18 @@
-import { InputError } from '../../core/problem.js';
+import { InputError, type Position } from '../../core/problem.js';
 import type { MapSource, Source } from '../../language/source.js';
 import { checkKey } from '../load/check-key.js';
 import { MAX_DEPTH } from '../load/limits.js';
 import { parseValue } from '../load/parse-yaml.js';
 
-/** One `--set path=value` as an overlay; the value is written as in YAML. Throws InputError. */
-export function settingOverlay(text: string): MapSource {
+/** One `--set path=value`. */
+export interface Setting {
+  readonly path: readonly string[];
+  readonly at: Position;
+  readonly overlay: MapSource;
+}
+
+/** The value is written as in YAML. Throws InputError. */
+export function readSetting(text: string): Setting {
   const origin = `--set ${text}`;
   const at = { file: origin, line: 1, column: 1 };
   const equals = text.indexOf('=');
@@ -18,11 +25,10 @@ export function settingOverlay(text: string): MapSource {
   if (finding !== undefined) throw new InputError([{ ...finding, at, text }]);
   if (parts.length > MAX_DEPTH) throw new InputError([{ message: `the path is deeper than ${MAX_DEPTH} levels`, at, text }]);
   const value = parseValue(text.slice(equals + 1), origin);
-  return overlayOf(parts, value, at);
+  return { path: parts, at, overlay: overlayOf(parts, value, at) };
 }
 
-/** `path: value` as an overlay, for what the command line gives by an option of its own (`--seed`, `--trials`). */
-export function overlayOf(parts: readonly string[], value: Source, at: MapSource['at']): MapSource {
+function overlayOf(parts: readonly string[], value: Source, at: Position): MapSource {
   const key = parts[0]!;
   const inner = parts.length === 1 ? value : overlayOf(parts.slice(1), value, at);
   return { kind: 'map', at, entries: new Map([[key, { key, keyAt: at, value: inner }]]) };

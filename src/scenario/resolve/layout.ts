@@ -55,7 +55,11 @@ export function instanceCount(name: string, scenario: Scenario, catalogue: Catal
 
 function planGroups(scenario: Scenario, catalogue: Catalogue): Planned[] {
   const all: Planned[] = [];
-  for (const [name, settings] of [...Object.entries(scenario.workloads), ...Object.entries(scenario.nodes)]) {
+  const written: (readonly [string, NodeSettings | WorkloadSettings])[] = [
+    ...Object.entries(scenario.workloads),
+    ...Object.entries(scenario.nodes),
+  ];
+  for (const [name, settings] of written) {
     const count = instanceCount(name, scenario, catalogue);
     const inside = 'inside' in settings ? (settings.inside?.name ?? null) : null;
     const separator = inside === null ? catalogue.kind(settings.kind).instances(settings.config).separator : '/';
