@@ -14,3 +14,8 @@ export const DEADLINE_PASSED: Status = 504;
 export function isSuccess(status: Status): boolean {
   return status >= 200 && status < 400;
 }
+
+/** What a node tells its own caller after a call of its ended like this: never that nobody could be reached at all. */
+export function answerable(status: Status): Status {
+  return status < 100 ? BAD_GATEWAY : status;
+}

@@ -1,5 +1,6 @@
 import type { Key } from '../core/ids.js';
 import type { Nanoseconds } from '../core/time.js';
+import { CopyCensus } from './copy-census.js';
 
 /**
  * A version names the data set it belongs to (the store that wrote it) and counts the writes of one key there, so that
@@ -17,6 +18,17 @@ const REMEMBERED = 16;
 /** What has been acknowledged as written: the truth against which a read is stale or not. One per run, shared by all recorders. */
 export class Truth {
   readonly #dataSets = new Map<number, DataSet>();
+  readonly #censuses = new Map<string, CopyCensus>();
+
+  /** Who holds copies of what among the instances of one node. */
+  census(node: string): CopyCensus {
+    let census = this.#censuses.get(node);
+    if (census === undefined) {
+      census = new CopyCensus();
+      this.#censuses.set(node, census);
+    }
+    return census;
+  }
 
   /** `version` of `key` is acknowledged from now on. An older version that arrives late changes nothing. */
   written(key: Key, version: number, now: Nanoseconds): void {

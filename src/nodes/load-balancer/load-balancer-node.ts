@@ -1,0 +1,75 @@
+import type { Payload } from '../../core/ids.js';
+import { answerable } from '../../core/status.js';
+import type { Environment } from '../../environment/environment.js';
+import type { Placement } from '../../environment/placement.js';
+import type { Reply } from '../../environment/reply.js';
+import type { CallTerms } from '../../protocols/outbound/call-policy.js';
+import { CallingJob } from '../../protocols/outbound/calling-job.js';
+import { Outbound } from '../../protocols/outbound/outbound.js';
+import { placementScope } from '../../protocols/station/placement-scope.js';
+import { RequestAmount } from '../../protocols/station/request-amount.js';
+import { stationConfig } from '../../protocols/station/station-fields.js';
+import { StationNode } from '../../protocols/station/station-node.js';
+import type { LoadBalancerConfig } from './load-balancer.js';
+
+class LoadBalancerJob extends CallingJob {
+  timer = 0;
+}
+
+const SERVED = 0;
+const TIMEOUT_PASSED = 1;
+
+/** Takes a worker, works for its service time, passes the request on, and passes the answer back. */
+export class LoadBalancerNode extends StationNode<LoadBalancerJob> {
+  readonly #outbound: Outbound;
+  readonly #terms: CallTerms;
+  readonly #serviceTime: RequestAmount;
+
+  constructor(config: LoadBalancerConfig, environment: Environment, placement: Placement) {
+    super(environment, stationConfig(config), config['abandoned-work']);
+    const route = placement.route(config.targets, environment, config.policy);
+    this.#outbound = new Outbound(environment, route, Infinity, TIMEOUT_PASSED);
+    this.#terms = { timeout: config.timeout ?? null, deadline: config.deadline ?? null, late: config['late-replies'] };
+    this.#serviceTime = new RequestAmount(config['service-time'], placementScope(placement), environment, 'service-time');
+  }
+
+  override onReply(reply: Reply): void {
+    const job = reply.context as LoadBalancerJob;
+    if (this.#outbound.received(job, reply)) this.finish(job, answerable(job.callStatus), job.callSize, job.callVersion);
+  }
+
+  override onTimer(code: number, payload: Payload): void {
+    const job = payload as LoadBalancerJob;
+    if (code === TIMEOUT_PASSED) {
+      this.#outbound.timeoutPassed(job);
+      return;
+    }
+    job.service += this.environment.now() - job.workedFrom;
+    this.#forward(job);
+  }
+
+  protected override createJob(): LoadBalancerJob {
+    return new LoadBalancerJob();
+  }
+
+  protected override begin(job: LoadBalancerJob): void {
+    if (this.#serviceTime.zero) {
+      this.#forward(job);
+      return;
+    }
+    job.workedFrom = this.environment.now();
+    job.timer = this.environment.work(this.#serviceTime.sample(job.request!), SERVED, job);
+  }
+
+  protected override stop(job: LoadBalancerJob): void {
+    if (job.pending > 0) this.#outbound.cancel(job);
+    else this.environment.cancelTimer(job.timer);
+  }
+
+  #forward(job: LoadBalancerJob): void {
+    const request = job.request!;
+    job.beganAt = this.environment.now();
+    const sent = this.#outbound.send(job, this.#terms, request.operation, request.key, request.size, request.version);
+    if (!sent) this.finish(job, answerable(job.callStatus), 0, 0);
+  }
+}

@@ -1,0 +1,51 @@
+import type { PolicyConfig } from '../../core/definition.js';
+import { type Vocabulary } from '../../language/definition.js';
+import { count, name } from '../../language/schemas/scalars.js';
+import { defaulted, object, required } from '../../language/schemas/structures.js';
+import { lateRepliesField, termFields } from '../../protocols/outbound/call-policy.js';
+import { createReplicaRoute, ROUND_ROBIN } from '../../protocols/routes/replica-route.js';
+import {
+  serviceTimeField,
+  type ServiceTimeFields,
+  stationFields,
+  type StationFields,
+} from '../../protocols/station/station-fields.js';
+import { CALLING_METRICS, STATION_METRICS } from '../../protocols/station/station-metrics.js';
+import type { NodeDefinition } from '../definition.js';
+import { LoadBalancerNode } from './load-balancer-node.js';
+
+export interface LoadBalancerConfig extends StationFields, ServiceTimeFields {
+  readonly targets: string;
+  readonly policy: PolicyConfig;
+  readonly replicas: number;
+  readonly timeout: number | null | undefined;
+  readonly deadline: number | 'inherit' | null | undefined;
+  readonly 'late-replies': 'discard' | 'accept';
+}
+
+function schema(vocabulary: Vocabulary) {
+  return object({
+    targets: required(name(), 'The node over whose instances it spreads requests'),
+    policy: defaulted(vocabulary.policy('balancing'), 'round-robin', 'Which instance gets the next request'),
+    replicas: defaulted(count({ min: 1 }), '1', 'How many balancers there are; each knows only of its own requests'),
+    ...stationFields(vocabulary),
+    ...serviceTimeField(),
+    ...termFields(),
+    'late-replies': lateRepliesField(),
+  });
+}
+
+export const loadBalancer: NodeDefinition<LoadBalancerConfig> = {
+  name: 'load-balancer',
+  summary: 'Spreads requests over the instances of another node.',
+  reference: 'nginx, HAProxy and Envoy as reverse proxies',
+  engines: ['virtual', 'live', 'theory'],
+  metrics: [...STATION_METRICS, ...CALLING_METRICS],
+  schema,
+  instances: (config) => ({ count: config.replicas, separator: '/' }),
+  processor: () => ({ cores: Infinity, sharing: false, speed: 1 }),
+  operations: () => null,
+  calls: (config) => [{ during: null, target: config.targets, operation: null }],
+  route: (_config, group, caller, environment, policy) => createReplicaRoute(group, caller, environment, policy ?? ROUND_ROBIN),
+  create: (config, environment, placement) => new LoadBalancerNode(config, environment, placement),
+};

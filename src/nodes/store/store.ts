@@ -1,0 +1,93 @@
+import type { PolicyConfig } from '../../core/definition.js';
+import type { GroupModel } from '../../environment/model.js';
+import type { Placement } from '../../environment/placement.js';
+import type { Vocabulary } from '../../language/definition.js';
+import { amount, type Amount } from '../../language/schemas/amounts.js';
+import { choice, count, name } from '../../language/schemas/scalars.js';
+import { defaulted, object, optional, record } from '../../language/schemas/structures.js';
+import { partitioningPolicies } from '../../policies/partitioning/registry.js';
+import { PartitionRoute } from '../../protocols/routes/partition-route.js';
+import { reachableInstances } from '../../protocols/routes/reachable-instances.js';
+import {
+  serviceTimeField,
+  type ServiceTimeFields,
+  stationFields,
+  type StationFields,
+} from '../../protocols/station/station-fields.js';
+import { STATION_METRICS } from '../../protocols/station/station-metrics.js';
+import type { NodeDefinition } from '../definition.js';
+import { STORE_METRICS } from './store-metrics.js';
+import { StoreNode } from './store-node.js';
+import { operationsOf, scanLengths } from './store-operations.js';
+
+export interface StoreConfig extends StationFields, ServiceTimeFields {
+  readonly shards: number;
+  readonly partitioning: PolicyConfig;
+  readonly 'value-size': Amount;
+  readonly durability: 'durable' | 'memory';
+  readonly operations: Readonly<Record<string, StoreOperationConfig>>;
+}
+
+export interface StoreOperationConfig {
+  readonly effect: 'read' | 'write' | 'delete' | undefined;
+  readonly 'service-time': Amount | undefined;
+  readonly size: Amount | undefined;
+  readonly scan: { readonly length: number } | undefined;
+}
+
+const operation = object({
+  effect: optional(
+    choice('read', 'write', 'delete'),
+    'What it does to the value of its key; by default what its name says, and read for any other name',
+  ),
+  'service-time': optional(amount('duration'), "How long it holds a worker; the store's own service-time without it"),
+  size: optional(amount('size'), 'Bytes of its answer; the value-size without it, and 0 for a write'),
+  scan: optional(
+    object({ length: defaulted(count({ min: 1 }), '100', 'How many keys it looks at, from its key on in sorted order') }),
+    'It reads many keys: every shard that may hold one of them answers',
+  ),
+});
+
+function schema(vocabulary: Vocabulary) {
+  return object({
+    shards: defaulted(count({ min: 1 }), '1', 'Into how many parts the keys are divided; each part is an instance'),
+    partitioning: defaulted(vocabulary.policy('partitioning'), 'hash', 'Which shard holds which key'),
+    ...stationFields(vocabulary),
+    ...serviceTimeField(),
+    'value-size': defaulted(amount('size'), '0B', 'Bytes of a value that nobody has written with a size yet'),
+    durability: defaulted(
+      choice('durable', 'memory'),
+      'durable',
+      'Whether what was acknowledged as written outlives a crash of its host',
+    ),
+    operations: defaulted(record(operation, { keys: name() }), {}, 'What is different about some operations, and further ones'),
+  });
+}
+
+export const store: NodeDefinition<StoreConfig> = {
+  name: 'store',
+  summary: 'Keeps values by key, in shards: read, write, delete and scan, and further operations that it is told about.',
+  reference: 'A sharded key-value store such as MongoDB, Cassandra with one copy, or Redis Cluster',
+  engines: ['virtual', 'live', 'theory'],
+  metrics: [...STATION_METRICS, ...STORE_METRICS],
+  durable: true,
+  schema,
+  instances: (config) => ({ count: config.shards, separator: '#' }),
+  processor: () => ({ cores: Infinity, sharing: false, speed: 1 }),
+  operations: operationsOf,
+  calls: () => [],
+  route: (config, group, caller) => createPartitionRoute(config, group, caller),
+  create: (config, environment, placement) => new StoreNode(config, environment, placement),
+};
+
+function createPartitionRoute(config: StoreConfig, group: GroupModel, caller: Placement): PartitionRoute {
+  const shards = reachableInstances(group, caller);
+  const partitioning = partitioningPolicies.get(config.partitioning.name)!.create(config.partitioning.options, {
+    shards: shards.length,
+    store: group.name,
+    keyCount: caller.keyCount,
+    hash: (key) => caller.hash(key),
+    rank: (key) => caller.rank(key),
+  });
+  return new PartitionRoute(shards, partitioning, scanLengths(config, caller));
+}
