@@ -2,10 +2,12 @@ import type { ActionDefinition } from '../actions/definition.js';
 import { changes, faults } from '../actions/registry.js';
 import { assert } from '../core/assert.js';
 import type { Described, PolicyConfig } from '../core/definition.js';
-import { Registry } from '../core/registry.js';
+import type { Registry } from '../core/registry.js';
 import type { StepConfig, Vocabulary } from '../language/definition.js';
 import type { Schema } from '../language/schema.js';
 import type { NodeDefinition } from '../nodes/definition.js';
+import { nodeKinds } from '../nodes/registry.js';
+import { steps } from '../nodes/service/steps/registry.js';
 import { balancingPolicies } from '../policies/balancing/registry.js';
 import { disciplines } from '../policies/discipline/registry.js';
 import { evictionPolicies } from '../policies/eviction/registry.js';
@@ -15,9 +17,6 @@ import { arrivals } from '../workloads/arrivals/registry.js';
 import { workloadDefinition } from '../workloads/definition.js';
 import { keyDistributions } from '../workloads/keys/registry.js';
 import { traces } from '../workloads/traces/registry.js';
-import { cache } from '../nodes/cache/cache.js';
-import { store } from '../nodes/store/store.js';
-import { loadBalancer } from '../nodes/load-balancer/load-balancer.js';
 import { addPlugin } from './plugin.js';
 import { type Readable, policySchema } from './policy-schema.js';
 import { stepsSchema } from './step-schema.js';
@@ -102,12 +101,8 @@ export class Catalogue implements Vocabulary {
 
 /** Everything that comes with the tool. Plugins add to it at start-up. */
 export const catalogue = new Catalogue({
-  nodes: new Registry<NodeDefinition>('kind of node', [
-    cache as NodeDefinition,
-    loadBalancer as NodeDefinition,
-    store as NodeDefinition,
-  ]),
-  steps: new Registry<Readable>('step', []),
+  nodes: nodeKinds,
+  steps,
   faults,
   changes,
   policies: {

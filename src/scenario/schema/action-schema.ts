@@ -25,7 +25,8 @@ export function actionSchema(family: 'fault' | 'change', catalogue: Catalogue): 
   const registry = family === 'fault' ? catalogue.faults : catalogue.changes;
   return {
     expected: `a ${family}, such as { at: 30s, for: 5s, ${registry.names()[0] ?? family}: api/2 }`,
-    json: () => ({ anyOf: registry.all().map((action) => actionJson(action, catalogue)) }),
+    // A family without members allows nothing, which an empty `anyOf` may not say.
+    json: () => (registry.all().length === 0 ? { not: {} } : { anyOf: registry.all().map((action) => actionJson(action, catalogue)) }),
     read: (source, reader) => readAction(source, reader, registry, catalogue),
   };
 }
