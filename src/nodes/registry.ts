@@ -5,4 +5,4 @@ import { loadBalancer } from './load-balancer/load-balancer.js';
 import { service } from './service/service.js';
 import { store } from './store/store.js';
 
-export const nodes = new Registry<NodeDefinition>('node kind', [cache, loadBalancer, service, store]);
+export const nodeKinds = new Registry<NodeDefinition>('node kind', [cache, loadBalancer, service, store]);
