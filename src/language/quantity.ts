@@ -98,18 +98,18 @@ const UNITS: ReadonlyMap<string, Unit> = unitTable();
 
 function unitTable(): Map<string, Unit> {
   const units = new Map<string, Unit>([['%', { scale: 0.01, time: 0, bytes: 0 }]]);
-  for (const [name, scale] of COUNTS) units.set(name, { scale, time: 0, bytes: 0 });
-  for (const [name, scale] of SIZES) units.set(name, { scale, time: 0, bytes: 1 });
-  for (const [name, unit] of [...units]) {
-    if (name === '%') continue;
-    for (const [time, seconds] of TIMES) {
-      units.set(`${name}/${time}`, { scale: unit.scale / seconds, time: -1, bytes: unit.bytes });
-    }
-  }
+  for (const [name, scale] of COUNTS) addWithRates(units, name, { scale, time: 0, bytes: 0 });
+  for (const [name, scale] of SIZES) addWithRates(units, name, { scale, time: 0, bytes: 1 });
   for (const [name, scale] of SIZES) units.set(`/${name}`, { scale: 1 / scale, time: 0, bytes: -1 });
   for (const [name, scale] of TIMES) units.set(name, { scale, time: 1, bytes: 0 });
   units.set('\u00b5s', { scale: 1e-6, time: 1, bytes: 0 });
   return units;
+}
+
+/** `KB`, and with it `KB/s`, `KB/min` and so on. */
+function addWithRates(units: Map<string, Unit>, name: string, unit: Unit): void {
+  units.set(name, unit);
+  for (const [time, seconds] of TIMES) units.set(`${name}/${time}`, { scale: unit.scale / seconds, time: -1, bytes: unit.bytes });
 }
 
 /** Larger than this an integer is no longer exact. */

@@ -36,8 +36,9 @@ export class AliasTable {
       const poor = stack[--small]!;
       const rich = stack[large]!;
       this.#alias[poor] = rich;
-      threshold[rich] = threshold[rich]! + threshold[poor]! - 1;
-      if (threshold[rich]! >= 1) continue;
+      const rest = threshold[rich]! + threshold[poor]! - 1;
+      threshold[rich] = rest;
+      if (rest >= 1) continue;
       large++;
       stack[small++] = rich;
     }

@@ -1,24 +1,38 @@
 import { parseMetricPath } from '../metric-path.js';
-import type { BinaryNode, Expression, MetricNode, VariableNode } from './expression.js';
+import { parseQuantity } from '../quantity.js';
+import type { BinaryNode, Expression, MetricNode, NumberNode, VariableNode } from './expression.js';
 import { SyntaxProblem } from './syntax-problem.js';
 
+const GLUED = 'operators need a space on both sides';
 const VARIABLE = /^\$[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.(?:status|size))?$/;
 
 /** The variables that every request has. */
 export const REQUEST_VARIABLES = ['key', 'operation', 'size', 'user', 'role', 'attempt'] as const;
 
-export function variableNode(text: string, at: number): VariableNode {
+/** A quantity, a variable, or else a metric's path. */
+export function leafNode(text: string, at: number): Expression {
+  if (text.startsWith('$')) return variableNode(text, at);
+  return /^[\d.+]/.test(text) ? numberNode(text, at) : metricNode(text, at);
+}
+
+function numberNode(text: string, at: number): NumberNode {
+  const quantity = parseQuantity(text);
+  if (!('problem' in quantity))
+    return { type: 'number', value: quantity.value, time: quantity.time, bytes: quantity.bytes, text, at };
+  const hint = /[-*+/<>=][\d.$]/.test(text) ? GLUED : quantity.hint;
+  throw new SyntaxProblem(`${text} is not a quantity: ${quantity.problem}`, at, text, hint);
+}
+
+function variableNode(text: string, at: number): VariableNode {
   if (VARIABLE.test(text)) return { type: 'variable', name: text.slice(1), at };
-  const hint = /[-*+/<>=]/.test(text)
-    ? 'operators need a space on both sides'
-    : 'write $size, $stock, $stock.status or $stock.size';
+  const hint = /[-*+/<>=]/.test(text) ? GLUED : 'write $size, $stock, $stock.status or $stock.size';
   throw new SyntaxProblem(`${text} is not a variable`, at, text, hint);
 }
 
-export function metricNode(text: string, at: number): MetricNode {
+function metricNode(text: string, at: number): MetricNode {
   const path = parseMetricPath(text);
   if (!('problem' in path)) return { type: 'metric', text, path, at };
-  const hint = /[*+<>=!]/.test(text) ? 'operators need a space on both sides' : path.hint;
+  const hint = /[*+<>=!]/.test(text) ? GLUED : path.hint;
   throw new SyntaxProblem(`${text} cannot be read: ${path.problem}`, at, text, hint);
 }
 
