@@ -48,7 +48,7 @@ function table(figures: Record<string, [value: number, unit: Unit]>): MetricTabl
 function arm(name: string, metrics: MetricTable, more: Partial<ArmResult> = {}): ArmResult {
   return {
     name,
-    settings: {},
+    settings: '',
     subjects: [],
     measured: { from: 0, to: 60_000 },
     metrics,

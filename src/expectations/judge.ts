@@ -52,7 +52,8 @@ function viewpoints(expression: Expression, declared: readonly DeclaredArm[]): V
   const resolved = metrics.map((node) => mustResolve(node, declared[0]!, declared));
   // With an arm in every path there is one thing to judge; without, one for each arm.
   const free = resolved.some((metric) => metric.arm === null);
-  const arms = free ? declared : declared.slice(0, 1);
+  // By name, so that the text does not depend on the order in which the arms were written.
+  const arms = free ? declared.toSorted((left, right) => (left.name < right.name ? -1 : 1)) : declared.slice(0, 1);
   return arms.flatMap((arm) => {
     const name = free && arms.length > 1 ? [arm.name] : [];
     return choicesOf(expression, arm, declared).map((instances) => ({

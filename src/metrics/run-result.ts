@@ -42,8 +42,8 @@ export interface ExpectationResult {
 export interface ArmResult {
   /** `base` where the scenario has no arms. */
   readonly name: string;
-  /** What the arm changes, by path. */
-  readonly settings: Readonly<Record<string, SettingValue>>;
+  /** What the arm changes, on one line; empty where it changes nothing. */
+  readonly settings: string;
   readonly subjects: readonly SubjectResult[];
   /** The part of the time that was measured, in ms since the start. */
   readonly measured: { readonly from: number; readonly to: number };
@@ -57,8 +57,6 @@ export interface ArmResult {
   /** The traced request; absent when none was asked for. */
   readonly trace?: TraceResult;
 }
-
-export type SettingValue = string | number | boolean | null;
 
 export type MetricTable = Readonly<Record<string, MetricValue>>;
 
@@ -80,7 +78,7 @@ export interface SubjectResult {
   readonly operations: readonly string[];
 }
 
-/** A fault or change, in ms since the start. */
+/** One occurrence of a fault or change, in ms since the start. */
 export interface ActionResult {
   readonly name: string;
   readonly family: 'fault' | 'change';

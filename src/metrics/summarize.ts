@@ -1,6 +1,6 @@
 import { SECOND, type Nanoseconds } from '../core/time.js';
 import type { Hop, Measurements } from './measurements.js';
-import type { ActionResult, ArmResult, HopResult, SettingValue, TraceResult } from './run-result.js';
+import type { ActionResult, ArmResult, HopResult, TraceResult } from './run-result.js';
 import { seriesOf } from './series.js';
 import { metricTable, operationsOf, type Subject } from './summarize-metrics.js';
 import { milliseconds } from './summarize-rounding.js';
@@ -10,7 +10,7 @@ import { measuredWindow } from './summarize-window.js';
 /** What a summary needs to know of the arm that was measured. */
 export interface SummaryPlan {
   readonly arm: string;
-  readonly settings: Readonly<Record<string, SettingValue>>;
+  readonly settings: string;
   readonly subjects: readonly Subject[];
   readonly warmup: Nanoseconds;
   readonly duration: Nanoseconds;

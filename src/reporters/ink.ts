@@ -14,5 +14,13 @@ export interface Ink {
 
 export function inkFor(colour: boolean): Ink {
   const chalk = new Chalk({ level: colour ? 1 : 0 });
-  return { strong: chalk.bold, dim: chalk.dim, good: chalk.green, bad: chalk.red, warn: chalk.yellow, accent: chalk.cyan };
+  // Chalk takes any number of arguments, so that it must not itself be given to map().
+  return {
+    strong: (text) => chalk.bold(text),
+    dim: (text) => chalk.dim(text),
+    good: (text) => chalk.green(text),
+    bad: (text) => chalk.red(text),
+    warn: (text) => chalk.yellow(text),
+    accent: (text) => chalk.cyan(text),
+  };
 }

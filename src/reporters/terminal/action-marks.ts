@@ -1,12 +1,23 @@
 import type { ActionResult } from '../../metrics/run-result.js';
 
-/** When a fault or change was in force, as a line under the columns of the time axis. */
-export function actionMarks(action: ActionResult, end: number, columns: number): string {
-  if (action.from >= end) return '';
-  const column = (at: number) => Math.min(columns - 1, Math.floor((at / end) * columns));
-  const from = column(action.from);
-  // The instant of the end belongs to the time after it.
-  const to = Math.max(from, action.to === null ? columns - 1 : Math.min(columns - 1, Math.ceil((action.to / end) * columns) - 1));
-  const length = to - from + 1;
-  return ' '.repeat(from) + (length < 2 ? '╻' : `┗${'━'.repeat(length - 2)}┛`);
+/** When a fault or change was in force, as lines under the columns of the time axis. */
+export function actionMarks(occurrences: readonly ActionResult[], end: number, columns: number): string {
+  const marks = Array.from({ length: columns }, () => ' ');
+  for (const { from, to } of occurrences) {
+    if (from >= end) continue;
+    const first = Math.min(columns - 1, Math.floor((from / end) * columns));
+    // The instant of the end belongs to the time after it.
+    const last = to === null ? columns - 1 : Math.min(columns - 1, Math.ceil((to / end) * columns) - 1);
+    drawMark(marks, first, Math.max(first, last));
+  }
+  return marks.join('').trimEnd();
+}
+
+function drawMark(marks: string[], first: number, last: number): void {
+  for (let column = first; column <= last; column++) marks[column] = '━';
+  if (first === last) marks[first] = '╻';
+  else {
+    marks[first] = '┗';
+    marks[last] = '┛';
+  }
 }

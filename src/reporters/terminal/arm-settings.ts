@@ -10,9 +10,8 @@ export function armSettings(result: RunResult, { width, ink }: Page): string[] {
   return [
     ink.strong('Arms'),
     ...result.arms.flatMap((arm) => {
-      const settings = Object.entries(arm.settings).map(([path, value]) => `${path}: ${value}`);
       const indent = 4 + longest;
-      const lines = wrap(settings.length === 0 ? 'as written' : settings.join(', '), width - indent);
+      const lines = wrap(arm.settings === '' ? 'as written' : arm.settings, width - indent);
       return lines.map((line, index) => `  ${padded(index === 0 ? arm.name : '', longest)}  ${ink.dim(line)}`);
     }),
   ];

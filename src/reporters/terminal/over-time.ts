@@ -1,5 +1,5 @@
 import { figure } from '../../metrics/figure.js';
-import type { ArmResult, RunResult, Series } from '../../metrics/run-result.js';
+import type { ActionResult, ArmResult, RunResult, Series } from '../../metrics/run-result.js';
 import { displayWidth, padded } from '../display-width.js';
 import { resampled, sparkline } from '../sparkline.js';
 import { actionMarks } from './action-marks.js';
@@ -28,19 +28,28 @@ interface Line {
 /** Throughput, latency, errors and long queues over the whole run, with the faults and changes under them. */
 export function overTime(result: RunResult, page: Page): string[] {
   const lines = result.arms.length === 1 ? armLines(result.arms[0]!) : comparedLines(result.arms);
-  const actions = [...new Map(result.arms.flatMap((arm) => arm.actions).map((action) => [action.name, action])).values()];
+  const actions = actionsOf(result.arms);
   const first = lines[0]?.series;
   if (first === undefined || first.values.length < 2) return [];
-  const labels = Math.max(
-    ...[...lines, ...actions.map((action) => ({ label: action.name }))].map(({ label }) => displayWidth(label)),
-  );
+  const labels = Math.max(...[...lines, ...actions.map(([name]) => ({ label: name }))].map(({ label }) => displayWidth(label)));
   const columns = Math.max(10, Math.min(first.values.length, WIDEST_STRIP, page.width - labels - FIGURES - 6));
   const end = first.width * first.values.length;
   return [
     page.ink.strong(padded('Over time', labels + 4)) + page.ink.dim(axis(end, columns)),
     ...lines.map((line) => lineText(line, labels, columns, page)),
-    ...actions.map((action) => `  ${padded(action.name, labels)}  ${page.ink.warn(actionMarks(action, end, columns))}`.trimEnd()),
+    ...actions.map(([name, occurrences]) =>
+      `  ${padded(name, labels)}  ${page.ink.warn(actionMarks(occurrences, end, columns))}`.trimEnd(),
+    ),
   ];
+}
+
+/** The occurrences of each fault and change by its name, from the first arm that has it. */
+function actionsOf(arms: readonly ArmResult[]): [string, readonly ActionResult[]][] {
+  const names = [...new Set(arms.flatMap((arm) => arm.actions.map(({ name }) => name)))];
+  return names.map((name) => {
+    const having = arms.find((arm) => arm.actions.some((action) => action.name === name))!;
+    return [name, having.actions.filter((action) => action.name === name)];
+  });
 }
 
 function axis(end: number, columns: number): string {

@@ -5,6 +5,7 @@ import { displayWidth, padded, paddedLeft } from '../display-width.js';
 import { valueOf } from './cell.js';
 import type { Page } from './page.js';
 import { queueParts } from './queue-parts.js';
+import { timeShares } from './time-shares.js';
 
 const PARTS = ['waiting', 'service', 'network'] as const;
 
@@ -27,17 +28,11 @@ function workloadsOf(arm: ArmResult): string[] {
 }
 
 function workloadParts(workload: string, arms: readonly ArmResult[], page: Page): string[] {
-  const split = arms.map((arm) => ({ arm, parts: partsOf(workload, arm) })).filter(({ parts }) => parts.length > 0);
-  if (split.length === 0) return [];
-  const labels = Math.max(...split.flatMap(({ parts }) => parts.map((part) => displayWidth(part.label))));
-  return [
-    page.ink.strong(`Where the time of ${workload} goes`),
-    ...split.flatMap(({ arm, parts }) => {
-      const mean = figure(valueOf(arm, `${workload}.latency.mean`) ?? Number.NaN, 'ms');
-      const title = arms.length > 1 ? [`  ${page.ink.accent(arm.name)} ${page.ink.dim(`${mean} on average`)}`] : [];
-      return [...title, ...parts.map((part) => partLine(part, labels, page))];
-    }),
-  ];
+  if (arms.length > 1) return timeShares(workload, arms, page);
+  const parts = partsOf(workload, arms[0]!);
+  if (parts.length === 0) return [];
+  const labels = Math.max(...parts.map((part) => displayWidth(part.label)));
+  return [page.ink.strong(`Where the time of ${workload} goes`), ...parts.map((part) => partLine(part, labels, page))];
 }
 
 function partLine(part: Part, labels: number, { width, ink }: Page): string {

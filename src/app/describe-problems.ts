@@ -1,0 +1,2 @@
+/** For the command line, which knows no reporter. */
+export { problemText as describeProblems } from '../reporters/problem-text.js';

@@ -1,0 +1,115 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { judge } from '../expectations/judge.js';
+import { runVerdict } from '../expectations/run-verdict.js';
+import type { ArmResult, ExpectationResult, RunResult } from '../metrics/run-result.js';
+import { mergeTrials } from '../metrics/summarize-trials.js';
+import { declareArm } from '../scenario/declare-arm.js';
+import type { LoadedArm, LoadedScenario } from '../scenario/load-scenario.js';
+import { gatherInvariants } from './gather-invariants.js';
+import { type MeasuredArm, measureArm } from './measure-arm.js';
+import { tracedRequest } from './traced-request.js';
+import { trialSeed } from './trial-seed.js';
+
+export interface RunScenarioOptions {
+  /** `shoppers/1234`: the request whose path goes into each arm's `trace`. */
+  readonly trace?: string | undefined;
+  /** Of the intervals over trials; 0.95 when absent. */
+  readonly confidence?: number | undefined;
+  /** Ends the run early, with what was measured until then. */
+  readonly signal?: AbortSignal | undefined;
+  onProgress?(progress: RunProgress): void;
+}
+
+export interface RunProgress {
+  /** Of everything that is to run, 0 to 1. */
+  readonly share: number;
+  readonly arm: string;
+  readonly trial: number;
+  readonly trials: number;
+}
+
+const USUAL_CONFIDENCE = 0.95;
+
+/** Runs arms of a scenario, usually its own, in every trial under the same random numbers, and judges what came out. */
+export async function runScenario(
+  scenario: LoadedScenario,
+  arms: readonly LoadedArm[],
+  catalogue: Catalogue,
+  options: RunScenarioOptions = {},
+): Promise<RunResult> {
+  const trials = await measureTrials(scenario, arms, catalogue, options);
+  const measured = trials.flat();
+  const interrupted = measured.length < arms.length * scenario.trials || measured.some((arm) => arm.interrupted);
+  const confidence = options.confidence ?? USUAL_CONFIDENCE;
+  const declared = arms.map((arm) => declareArm(arm.model(), catalogue));
+  const results = trials.map((trial) => trial.map(({ result }) => result));
+  const complete = results.filter((trial) => trial.length === arms.length);
+  const expectations = scenario.expectations.map((expectation) =>
+    complete.length === 0 ? unjudged(expectation.text) : judge(expectation, complete, { declared, confidence, interrupted }),
+  );
+  const invariants = gatherInvariants(trials);
+  return {
+    schemaVersion: 1,
+    scenario: scenario.title,
+    engine: 'virtual',
+    seed: scenario.seed,
+    trials: scenario.trials,
+    ...(scenario.trials > 1 ? { confidence } : {}),
+    interrupted,
+    verdict: runVerdict(expectations, invariants, interrupted),
+    arms: mergedArms(arms, results, confidence),
+    expectations,
+    invariants,
+  };
+}
+
+function unjudged(text: string): ExpectationResult {
+  return { text, verdict: 'unknown', observed: 'interrupted before every arm had run' };
+}
+
+/** By trial, then by arm; cut short where the run was interrupted. */
+async function measureTrials(
+  scenario: LoadedScenario,
+  arms: readonly LoadedArm[],
+  catalogue: Catalogue,
+  { trace, signal, onProgress }: RunScenarioOptions,
+): Promise<MeasuredArm[][]> {
+  const { trials } = scenario;
+  const traced =
+    trace === undefined
+      ? {}
+      : {
+          traced: tracedRequest(
+            trace,
+            arms.map((arm) => arm.model()),
+          ),
+        };
+  const total = trials * arms.length;
+  const measured: MeasuredArm[][] = [];
+  for (let trial = 0; trial < trials; trial++) {
+    const ofTrial: MeasuredArm[] = [];
+    measured.push(ofTrial);
+    for (const [index, arm] of arms.entries()) {
+      // The first arm is always there, so that even a run that is interrupted at once has a result.
+      if (signal?.aborted === true && measured.length + index > 1) return measured;
+      const done = trial * arms.length + index;
+      const model = { ...arm.model(trialSeed(scenario.seed, trial)), ...traced };
+      // One arm after the other: they share this thread, and a report of progress.
+      // oxlint-disable-next-line no-await-in-loop
+      const one = await measureArm(model, arm.settings, catalogue, {
+        signal,
+        onProgress: (share) => onProgress?.({ share: (done + share) / total, arm: arm.name, trial: trial + 1, trials }),
+      });
+      ofTrial.push(one);
+    }
+  }
+  return measured;
+}
+
+/** The trials of each arm as one result; an arm that an interrupted run never reached is left out. */
+function mergedArms(arms: readonly LoadedArm[], trials: readonly (readonly ArmResult[])[], confidence: number): ArmResult[] {
+  return arms.flatMap((_, index) => {
+    const ofArm = trials.flatMap((trial) => trial[index] ?? []);
+    return ofArm.length === 0 ? [] : [mergeTrials(ofArm, confidence)];
+  });
+}

@@ -1,0 +1,24 @@
+import { nearest } from '../core/nearest.js';
+import { InputError } from '../core/problem.js';
+import type { Model } from '../environment/model.js';
+
+/** `shoppers/1234`: the request of a workload to be traced, counted from 1. Throws InputError for what is none. */
+export function tracedRequest(text: string, models: readonly Model[]): NonNullable<Model['traced']> {
+  const [, workload, number] = /^([^/]+)\/([1-9]\d{0,14})$/.exec(text) ?? [];
+  if (workload === undefined)
+    throw refused(text, 'is no request', 'write WORKLOAD/NUMBER, such as shoppers/1234; requests count from 1');
+  const workloads = [
+    ...new Set(models.flatMap((model) => model.groups.filter(({ kind }) => kind === 'workload').map(({ name }) => name))),
+  ];
+  if (workloads.includes(workload)) return { workload, request: Number(number) };
+  const meant = nearest(workload, workloads);
+  throw refused(
+    text,
+    `there is no workload ${workload}`,
+    meant === undefined ? `known are ${workloads.join(', ')}` : `did you mean ${meant}?`,
+  );
+}
+
+function refused(text: string, message: string, hint: string): InputError {
+  return new InputError([{ message: `--trace ${text}: ${message}`, text, hint }]);
+}

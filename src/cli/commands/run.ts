@@ -1,0 +1,94 @@
+import { InvalidArgumentError } from 'commander';
+import type { RunResult } from '../../app/index.js';
+import { collect } from '../collect.js';
+import type { AddCommand } from '../command.js';
+import { type ExitCode, exitCodeOf, worstOf } from '../exit-code.js';
+import type { Host } from '../host.js';
+import { pageWidth } from '../page-width.js';
+
+interface Flags {
+  readonly seed?: number;
+  readonly set: readonly string[];
+  readonly trials?: number;
+  readonly json?: true;
+  readonly trace?: string;
+  readonly out?: string;
+  readonly plugin: readonly string[];
+  readonly width?: number;
+}
+
+export const addRun: AddCommand = (program, host, end) => {
+  program
+    .command('run')
+    .summary('run scenarios and judge what comes out')
+    .description('Runs each scenario, shows what was measured, and ends with 0 only if every expectation holds.')
+    .argument('<file...>', 'scenarios; - is standard input')
+    .option('--seed <number>', 'another seed than the scenario has', wholeNumber(0))
+    .option('--set <path=value>', 'change a value, such as nodes.api.replicas=2; repeatable', collect, [])
+    .option('--trials <count>', 'repeat with derived seeds and show confidence intervals', wholeNumber(1))
+    .option('--json', 'write results.json to standard output instead of the summary')
+    .option('--trace <request>', 'show the path of one request, such as shoppers/1234')
+    .option('--out <folder>', 'also write results.json into a folder')
+    .option('--plugin <file>', 'a module with policies, kinds or steps of your own; repeatable', collect, [])
+    .option('--width <columns>', 'width of the summary', wholeNumber(40))
+    .action(async (files: string[], flags: Flags) => end(await runFiles(files, flags, host)));
+};
+
+async function runFiles(files: readonly string[], flags: Flags, host: Host): Promise<ExitCode> {
+  const { loadAll } = await import('../../app/load-all.js');
+  const scenarios = await loadAll(files, { ...flags, plugins: flags.plugin });
+  const interruption = new AbortController();
+  const stopListening = host.onInterrupt(() => interruption.abort());
+  const results: RunResult[] = [];
+  try {
+    for (const scenario of scenarios) {
+      if (interruption.signal.aborted) break;
+      // One scenario after the other: their summaries are read from top to bottom.
+      // oxlint-disable-next-line no-await-in-loop
+      results.push(await runOne(scenario, flags, interruption.signal, host, results.length > 0));
+    }
+  } finally {
+    stopListening();
+  }
+  if (flags.json === true) await writeJson(results, files.length > 1, host);
+  return worstOf(results.map(exitCodeOf));
+}
+
+type Scenario = Awaited<ReturnType<typeof import('../../app/load-all.js').loadAll>>[number];
+
+async function runOne(scenario: Scenario, flags: Flags, signal: AbortSignal, host: Host, follows: boolean): Promise<RunResult> {
+  const { progressOn } = await import('../progress.js');
+  const progress = await progressOn(host.stderr);
+  let result: RunResult;
+  try {
+    result = await scenario.run({ trace: flags.trace, signal, onProgress: (state) => progress.show(scenario.file, state) });
+  } finally {
+    progress.clear();
+  }
+  if (flags.out !== undefined) await scenario.save(result, flags.out);
+  if (flags.json !== true) await show(result, flags, host, follows);
+  return result;
+}
+
+async function show(result: RunResult, flags: Flags, host: Host, follows: boolean): Promise<void> {
+  const { report } = await import('../../app/report.js');
+  const options = { width: pageWidth(host.stdout, flags.width), colour: host.stdout.colour };
+  if (follows) host.stdout.write('\n');
+  host.stdout.write(report(result, 'terminal', options));
+  if (flags.trace !== undefined) host.stdout.write(`\n${report(result, 'trace', options)}`);
+}
+
+/** One file gives one result; several give a list of them, whatever became of each. */
+async function writeJson(results: readonly RunResult[], several: boolean, host: Host): Promise<void> {
+  const { report } = await import('../../app/report.js');
+  const texts = results.map((result) => report(result, 'json').trimEnd());
+  host.stdout.write(several ? `[\n${texts.join(',\n')}\n]\n` : `${texts.join('')}\n`);
+}
+
+function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`Expected a whole number${least > 0 ? ` of at least ${least}` : ''}.`);
+  };
+}
