@@ -157,7 +157,7 @@ class DimensionChecker {
 }
 
 /** `$size` is a size, `$stock` says whether the step named stock succeeded, `$stock.status` is a number. */
-export function variableDimension(name: string): Dimension {
+function variableDimension(name: string): Dimension {
   if (name === 'size' || name.endsWith('.size')) return SIZE;
   if (name === 'key' || name === 'user' || name === 'attempt' || name.endsWith('.status')) return NUMBER;
   return BOOLEAN;

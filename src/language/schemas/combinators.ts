@@ -1,3 +1,4 @@
+import { nearest } from '../../core/nearest.js';
 import { isNull } from '../plain-source.js';
 import type { Reader } from '../reader.js';
 import type { JsonSchema, Schema } from '../schema.js';
@@ -33,10 +34,19 @@ export function word<Value, T>(special: string, value: Value, schema: Schema<T>)
     expected: `${schema.expected}, or ${special}`,
     json: () => ({ anyOf: [{ const: special }, schema.json()] }),
     read(source: Source, reader: Reader): Value | T | undefined {
-      if (source.kind === 'scalar' && scalarText(source) === special) return value;
-      return schema.read(source, reader);
+      const text = source.kind === 'scalar' ? scalarText(source) : '';
+      if (text === special) return value;
+      const found = schema.read(source, reader);
+      if (found === undefined && nearest(text, [special]) !== undefined) suggest(`did you mean ${special}?`, reader);
+      return found;
     },
   };
+}
+
+/** For the last problem, where it has no better suggestion. */
+function suggest(hint: string, reader: Reader): void {
+  const last = reader.problems.at(-1);
+  if (last !== undefined && last.hint === undefined) reader.problems[reader.problems.length - 1] = { ...last, hint };
 }
 
 /** What the schema read, made into something else or checked further; undefined after a report. */
