@@ -36,7 +36,7 @@ export const every: ArrivalsDefinition<EveryOptions> = {
   reference: 'renewal process',
   engines: ['virtual', 'live', 'theory'],
   form: 'map',
-  example: '{ every: erlang(4 1ms) }',
+  example: '{ every: erlang(1ms 4) }',
   schema: () => schema,
   lasts: () => NEVER,
   create: (options, streams) => new RenewalArrivals(createSampler(options.every, streams.stream('arrivals'))),
