@@ -23,7 +23,7 @@ export function gatherProblems(first: readonly Problem[], arms: readonly ArmProb
       found.set(key, entry);
     }
   }
-  const count = new Set(arms.map(({ arm }) => arm)).size;
+  const count = new Set(arms.map(({ arm }) => arm).filter((arm) => arm !== null)).size;
   const rest = [...found.values()].map(({ problem, arms: having }) => {
     return having.size === count || having.has(null)
       ? problem

@@ -7,7 +7,9 @@ const validate = new Ajv2020({ strict: false, allErrors: true }).compile(scenari
 
 function errors(text: string): string[] {
   validate(parse(text));
-  return (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);
+  return (validate.errors ?? []).map(
+    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  );
 }
 
 const SHOP = `

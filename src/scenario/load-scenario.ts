@@ -4,6 +4,7 @@ import type { Model } from '../environment/model.js';
 import type { Expression } from '../language/expression/expression.js';
 import type { MapSource, Source } from '../language/source.js';
 import { type CheckedExpectation, checkExpectations } from './check-expectations.js';
+import { withText } from './checks/written-text.js';
 import { gatherProblems, type ArmProblems } from './gather-problems.js';
 import { readFromDisk, type ReadFile } from './load/read-file.js';
 import { ScenarioFiles } from './load/scenario-files.js';
@@ -146,7 +147,7 @@ export interface NamedArm extends ReadArm {
 
 function throwProblems(first: readonly Problem[], others: readonly Problem[], variants: readonly (readonly NamedArm[])[]): void {
   const byArm = variants.flatMap((arms): ArmProblems[] =>
-    arms.map(({ name, reader }) => ({ arm: name, problems: reader.problems })),
+    arms.map(({ name, reader, source }) => ({ arm: name, problems: withText(reader.problems, source) })),
   );
   const problems = gatherProblems(first, [...byArm, { arm: null, problems: others }]);
   if (problems.length > 0) throw new InputError(problems);

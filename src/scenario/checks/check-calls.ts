@@ -85,7 +85,7 @@ class CallGraph {
     if (finished.has(step)) return;
     if (path.includes(step)) {
       finished.add(step);
-      this.#reportCycle(name, [...path.slice(path.indexOf(step)), step]);
+      this.#reportCycle([...path.slice(path.indexOf(step)), step]);
       return;
     }
     const node = this.scenario.nodes[name];
@@ -97,14 +97,15 @@ class CallGraph {
     finished.add(step);
   }
 
-  #reportCycle(name: string, path: readonly string[]): void {
-    const node = this.scenario.nodes[name]!;
-    const next = path[1]!.split('.')[0]!;
+  /** Points at the call that closes the circle. */
+  #reportCycle(path: readonly string[]): void {
+    const [last, first] = [path.at(-2)!.split('.')[0]!, path.at(-1)!];
+    const node = this.scenario.nodes[last]!;
     this.reader.problems.push({
       message: `calls go in a circle: ${path.join(' -> ')}`,
-      at: findText(node.source, [path[1]!, next]) ?? node.at,
-      text: path[1]!,
-      hint: `break it, or say \`call-cycles: allowed\` on ${name} if a condition ends it`,
+      at: findText(node.source, [first, first.split('.')[0]!]) ?? node.at,
+      text: first,
+      hint: `break it, or say \`call-cycles: allowed\` on ${last} if a condition ends it`,
     });
   }
 }

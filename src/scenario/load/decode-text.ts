@@ -5,7 +5,7 @@ const LINE_FEED = 10;
 
 /** The text of a file that somebody gave. Throws InputError where it is too large, not UTF-8, or holds what no text holds. */
 export function decodeText(bytes: Uint8Array, file: string): string {
-  if (bytes.length > MAX_BYTES) throw tooLarge(bytes.length, file);
+  if (bytes.length > MAX_BYTES) throw tooLarge(file);
   const text = decodeUtf8(bytes, file);
   const control = findControlCharacter(text);
   if (control >= 0) {
@@ -21,10 +21,10 @@ export function decodeText(bytes: Uint8Array, file: string): string {
   return text;
 }
 
-function tooLarge(size: number, file: string): InputError {
+function tooLarge(file: string): InputError {
   return new InputError([
     {
-      message: `the file has ${(size / 1024 / 1024).toFixed(1)} MiB; a scenario may have 1 MiB`,
+      message: 'the file is larger than 1 MiB, which no scenario may be',
       at: { file, line: 1, column: 1 },
       hint: 'put data into a file of its own and name it in the scenario',
     },

@@ -26,7 +26,8 @@ export function actionSchema(family: 'fault' | 'change', catalogue: Catalogue): 
   return {
     expected: `a ${family}, such as { at: 30s, for: 5s, ${registry.names()[0] ?? family}: api/2 }`,
     // A family without members allows nothing, which an empty `anyOf` may not say.
-    json: () => (registry.all().length === 0 ? { not: {} } : { anyOf: registry.all().map((action) => actionJson(action, catalogue)) }),
+    json: () =>
+      registry.all().length === 0 ? { not: {} } : { anyOf: registry.all().map((action) => actionJson(action, catalogue)) },
     read: (source, reader) => readAction(source, reader, registry, catalogue),
   };
 }
@@ -67,7 +68,7 @@ function actionKey(source: MapSource, reader: Reader, registry: Registry<ActionD
   const known = [...source.entries.values()].filter(({ key }) => registry.get(key) !== undefined);
   if (known.length === 1) return known[0];
   const names = registry.names();
-  const hint = `known are ${names.join(', ')}`;
+  const hint = names.length === 0 ? `this version knows none` : `known are ${names.join(', ')}`;
   if (known.length > 1) {
     const both = known.map(({ key }) => key).join(' and ');
     return reader.report(known[1]!.keyAt, `one ${registry.family} cannot be both ${both}`, 'give each a name of its own');
