@@ -1,6 +1,7 @@
 import type { DistributionConfig, DistributionDefinition } from '../distribution.js';
 import type { Sampler } from '../sampler.js';
 import type { RandomStream } from '../stream.js';
+import { whole } from '../whole.js';
 
 class Empirical implements Sampler {
   readonly #values: Float64Array;
@@ -12,7 +13,7 @@ class Empirical implements Sampler {
   }
 
   sample(): number {
-    return this.#values[this.#stream.below(this.#values.length)]!;
+    return whole(this.#values[this.#stream.below(this.#values.length)]!);
   }
 }
 
