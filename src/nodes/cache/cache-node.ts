@@ -87,7 +87,7 @@ export class CacheNode extends StationNode<CacheJob> {
     if (contents.entries !== before) this.#recording.holds(contents);
     if (slot < 0) {
       this.#recording.misses.add(1);
-      this.finish(job, NOT_FOUND, 0, 0);
+      this.finish(job, NOT_FOUND, 0, 0, OK);
       return;
     }
     const version = contents.version(slot);

@@ -54,10 +54,10 @@ export abstract class StationNode<Job extends StationJob> implements Node {
   /** Takes back every timer and call of a job that is no longer wanted. */
   protected abstract stop(job: Job): void;
 
-  /** Answers the job's request; the job must not be touched afterwards. */
-  protected finish(job: Job, status: Status, size: Bytes, version: number): void {
+  /** Answers the job's request; the job must not be touched afterwards. A miss is no error: it may be `counted` as something else. */
+  protected finish(job: Job, status: Status, size: Bytes, version: number, counted: Status = status): void {
     const request = job.request!;
-    this.station.finish(job, status);
+    this.station.finish(job, counted);
     const answer = this.environment.answer();
     answer.size = size;
     answer.version = version;
