@@ -21,6 +21,9 @@ import { addPlugin } from './plugin.js';
 import { type Readable, policySchema } from './policy-schema.js';
 import { stepsSchema } from './step-schema.js';
 
+export type { ActionDefinition } from '../actions/definition.js';
+export type { CallSite } from '../nodes/definition.js';
+
 /** Every registry, by the family's name in `sysdesign list` and in plugins. */
 export interface Families {
   readonly nodes: Registry<NodeDefinition>;
@@ -59,7 +62,7 @@ export class Catalogue implements Vocabulary {
   /** Every registry by the name of its family, sorted: what `sysdesign list` shows and a plugin may add to. */
   registries(): ReadonlyMap<string, Registry<Described>> {
     const { nodes, steps, faults, changes, policies, listed } = this.families;
-    const all: Record<string, Registry<any>> = { nodes, steps, faults, changes, ...policies, ...listed };
+    const all: Record<string, Registry<Described>> = { nodes, steps, faults, changes, ...policies, ...listed };
     return new Map(
       Object.keys(all)
         .toSorted()
@@ -112,5 +115,5 @@ export const catalogue = new Catalogue({
     partitioning: partitioningPolicies,
   },
   listed: { arrivals, distributions, keys: keyDistributions, traces },
-  workload: workloadDefinition as NodeDefinition,
+  workload: workloadDefinition,
 });

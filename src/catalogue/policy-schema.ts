@@ -11,7 +11,7 @@ import { withProperties } from './with-properties.js';
 
 /** What a scenario can name and configure. */
 export interface Readable extends Described {
-  schema(vocabulary: Vocabulary): Schema<any>;
+  schema(vocabulary: Vocabulary): Schema<unknown>;
 }
 
 /** A member of a family: `lru`, or `{ policy: lru, ...its options }`. */

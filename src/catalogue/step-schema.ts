@@ -76,7 +76,7 @@ class StepReading {
       ...(when === undefined ? {} : { if: condition().read(when, reader) }),
       ...(name === undefined ? {} : { as: readBinding(name, reader) }),
       ...(otherwise === undefined ? {} : { else: this.readList(asList(otherwise), reader) }),
-    } as Pick<StepConfig, 'if' | 'as' | 'else'>;
+    };
   }
 
   #known(): string {

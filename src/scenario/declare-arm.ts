@@ -1,8 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { WorkloadTraffic } from '../catalogue/workload-traffic.js';
 import type { Model } from '../environment/model.js';
 import type { DeclaredArm } from '../expectations/declared-arm.js';
-import { operationsOf } from '../workloads/recorded-operations.js';
-import type { WorkloadConfig } from '../workloads/workload-config.js';
 
 /** What expectations may ask an arm about. */
 export function declareArm(model: Model, catalogue: Catalogue): DeclaredArm {
@@ -10,7 +9,7 @@ export function declareArm(model: Model, catalogue: Catalogue): DeclaredArm {
     name,
     kind,
     instances: instances.map((id) => model.instances[id]!.name),
-    operations: kind === 'workload' ? operationsOf(config as WorkloadConfig) : [],
+    operations: kind === 'workload' ? new WorkloadTraffic(config).operations : [],
     metrics: catalogue.kind(kind).metrics,
   }));
   return { name: model.arm, subjects, actions: model.actions.map(({ name }) => name) };

@@ -57,7 +57,14 @@ describe('a scenario is read into a model for each arm', () => {
 
   it('with instances numbered by name and hosts in zones', () => {
     expect(model.instances.map(({ name }) => name)).toEqual([
-      ...['catalogue#0', 'catalogue#1', 'catalogue#2', 'catalogue#3', 'gateway', 'products/0', 'products/1', 'shoppers'],
+      'catalogue#0',
+      'catalogue#1',
+      'catalogue#2',
+      'catalogue#3',
+      'gateway',
+      'products/0',
+      'products/1',
+      'shoppers',
     ]);
     expect(model.hosts.map(({ zone }) => zone)).toEqual(['eu', 'us', 'eu', 'us', null, null, null, null]);
   });

@@ -14,7 +14,7 @@ import { type Setting, readSetting } from './merge/setting.js';
 import { settingsText } from './merge/settings-text.js';
 import { type ReadArm, readArm, type ReadingContext } from './read-arm.js';
 import { resolveWindows } from './resolve/resolve-windows.js';
-import { Traces } from './resolve/bind-workloads.js';
+import { Traces } from '../catalogue/workload-traffic.js';
 import type { Scenario } from './scenario.js';
 
 export interface LoadOptions {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Traces } from '../catalogue/workload-traffic.js';
 import type { Model } from '../environment/model.js';
 import { Reader } from '../language/reader.js';
 import type { MapSource } from '../language/source.js';
@@ -8,7 +9,7 @@ import { checkNames, Names } from './checks/check-names.js';
 import { checkTimes } from './checks/check-times.js';
 import type { ScenarioFiles } from './load/scenario-files.js';
 import { substituteParameters } from './merge/substitute.js';
-import { bindWorkloads, type Traces } from './resolve/bind-workloads.js';
+import { bindWorkloads } from './resolve/bind-workloads.js';
 import { resolveModel } from './resolve/resolve-model.js';
 import type { Scenario } from './scenario.js';
 import { scenarioSchema } from './schema/scenario-schema.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MalformedScenario } from './malformed-scenarios.js';
+import type { MalformedScenario } from './malformed-scenario.js';
 
 export interface Written {
   readonly folder: string;

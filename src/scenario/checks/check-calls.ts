@@ -1,7 +1,6 @@
-import type { Catalogue } from '../../catalogue/catalogue.js';
+import type { CallSite, Catalogue } from '../../catalogue/catalogue.js';
 import { nearest } from '../../core/nearest.js';
 import type { Reader } from '../../language/reader.js';
-import type { CallSite } from '../../nodes/definition.js';
 import type { NodeSettings, Scenario, WorkloadSettings } from '../scenario.js';
 import type { Names } from './check-names.js';
 import { findText } from './find-text.js';

@@ -172,7 +172,7 @@ function rejoined(
   const kept: Pair<Node, Node | null>[] = [];
   let open = false;
   for (const [index, pair] of pairs.entries()) {
-    const key = isScalar(pair.key) ? String(pair.key.source ?? '') : '';
+    const key = isScalar(pair.key) ? (pair.key.source ?? '') : '';
     if (open && pair.value === null) {
       open = !key.includes(')');
       continue;

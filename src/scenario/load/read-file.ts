@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 export type ReadFile = (path: string, limit: number) => Uint8Array;
 
 /** What traces and tables of numbers may weigh, unpacked. */
-export const MAX_DATA_BYTES = 2 ** 31 - 1;
+export const MAX_DATA_BYTES = 0x7fff_ffff;
 
 const CHUNK = 1 << 16;
 

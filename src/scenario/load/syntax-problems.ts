@@ -19,7 +19,7 @@ export function syntaxProblems(document: Document.Parsed, text: string, file: st
   const found = [...document.errors, ...document.warnings].toSorted((left, right) => left.pos[0] - right.pos[0]);
   const problems: Problem[] = [];
   for (const error of found.slice(0, MAX_SYNTAX_PROBLEMS)) problems.push(problemOf(error, text, file, lines));
-  if (document.directives?.yaml.explicit === true || /^%/.test(text)) problems.unshift(directive(file));
+  if (document.directives?.yaml.explicit === true || text.startsWith('%')) problems.unshift(directive(file));
   return problems;
 }
 

@@ -4,7 +4,7 @@ import { parseName } from '../../language/schemas/scalars.js';
 import { isNull, mergeMaps } from './merge-sources.js';
 
 /** What is said once for all arms. */
-const SHARED = ['about', 'arms', 'base', 'expect', 'fails-with', 'seed', 'shows', 'sysdesign', 'title', 'trials'];
+const SHARED = new Set(['about', 'arms', 'base', 'expect', 'fails-with', 'seed', 'shows', 'sysdesign', 'title', 'trials']);
 /** What is no part of a single arm. */
 const OUTSIDE = ['arms', 'fails-with'];
 
@@ -70,7 +70,7 @@ function readOverlay(value: Source, where: string, problems: Problem[]): MapSour
     return undefined;
   }
   for (const { key, keyAt } of value.entries.values()) {
-    const allowed = !SHARED.includes(key) || (where === 'fails-with' && key === 'arms');
+    const allowed = !SHARED.has(key) || (where === 'fails-with' && key === 'arms');
     if (!allowed)
       problems.push({
         message: `${key} is the same for all arms`,

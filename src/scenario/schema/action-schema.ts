@@ -1,5 +1,4 @@
-import type { ActionDefinition } from '../../actions/definition.js';
-import type { Catalogue } from '../../catalogue/catalogue.js';
+import type { ActionDefinition, Catalogue } from '../../catalogue/catalogue.js';
 import { withProperties } from '../../catalogue/with-properties.js';
 import { nearest } from '../../core/nearest.js';
 import type { Registry } from '../../core/registry.js';
@@ -13,12 +12,13 @@ import type { MapEntry, MapSource, Source } from '../../language/source.js';
 import type { ActionSettings, ActionTarget } from '../scenario.js';
 import { splitMap } from './split-map.js';
 
-const common = object({
+/** The keys that all of them have. */
+export const actionKeys = object({
   at: required(duration(), 'When it begins'),
   for: optional(duration({ minExclusive: 0 }), 'How long it lasts; to the end when absent'),
   every: optional(duration({ minExclusive: 0 }), 'How long from one beginning to the next; once when absent'),
 });
-const COMMON = Object.keys(common.fields);
+const COMMON = Object.keys(actionKeys.fields);
 
 /** A fault or a change: when, and one key that says what happens to whom: `{ at: 30s, for: 5s, crash: api/2 }`. */
 export function actionSchema(family: 'fault' | 'change', catalogue: Catalogue): Schema<ActionSettings> {
@@ -45,7 +45,7 @@ function readAction(
   const schema = definition.schema(catalogue);
   const before = reader.problems.length;
   const { common: shared, own } = splitMap(source, [...COMMON, entry.key], schema, reader);
-  const time = common.read(without(shared, entry.key), reader);
+  const time = actionKeys.read(without(shared, entry.key), reader);
   const target = readTarget(definition, entry.value, reader);
   const config = schema.read(own, reader);
   if (time?.every !== undefined && time.every <= (time.for ?? 0)) {
@@ -108,7 +108,7 @@ function readTarget(definition: ActionDefinition, source: Source, reader: Reader
 }
 
 function actionJson(action: ActionDefinition, catalogue: Catalogue): JsonSchema {
-  const { properties } = common.json() as { properties: Record<string, JsonSchema> };
+  const { properties } = actionKeys.json() as { properties: Record<string, JsonSchema> };
   const target = { type: 'string', description: action.summary };
   return withProperties(action.schema(catalogue).json(), { ...properties, [action.name]: target }, ['at', action.name]);
 }

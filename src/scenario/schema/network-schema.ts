@@ -6,21 +6,22 @@ import { defaulted, either, object, optional, record, transform } from '../../la
 import { SECOND } from '../../core/time.js';
 import type { LinkSettings, NetworkSettings } from '../scenario.js';
 
-const link = {
+const linkFields = {
   latency: optional(distribution('duration'), 'One way, drawn for each message'),
   bandwidth: optional(bandwidth({ minExclusive: 0 }), 'What a message of a given size takes on top; unlimited when absent'),
   loss: optional(share({ max: 1 }), 'The probability that a message is lost'),
 };
 
-const described = object({
-  ...link,
+/** The keys of `network`; those of a link are the first three and `cost`. */
+export const networkKeys = object({
+  ...linkFields,
   'unreachable-after': defaulted(duration(), '30s', 'When a call without a deadline is given up whose message was lost'),
 });
 
 /** `none`, or what every hop between hosts costs unless `links` says otherwise. */
 export const networkSchema: Schema<NetworkSettings> = either({
   scalar: transform(choice('none'), (): NetworkSettings => ({ base: null, unreachableAfter: 30 * SECOND })),
-  map: transform(described, ({ latency, bandwidth: width, loss, 'unreachable-after': unreachableAfter }): NetworkSettings => ({
+  map: transform(networkKeys, ({ latency, bandwidth: width, loss, 'unreachable-after': unreachableAfter }): NetworkSettings => ({
     base: { latency, bandwidth: width, loss },
     unreachableAfter,
   })),
@@ -40,6 +41,6 @@ const cost: Schema<string> = transform(text(), (written, source, reader) =>
 
 /** From pairs of addresses, `a -> b` or `a <-> b`, to what the way between them is like. */
 export const linksSchema: Schema<Readonly<Record<string, LinkSettings>>> = record(
-  object({ ...link, cost: optional(cost, 'What its traffic costs, for example 0.09/GB') }),
+  object({ ...linkFields, cost: optional(cost, 'What its traffic costs, for example 0.09/GB') }),
   { keys: pair },
 );

@@ -53,7 +53,8 @@ const instanceRecord = record(
   { keys: instanceRange },
 );
 
-const common = object({
+/** The keys that all of them have. */
+export const nodeKeys = object({
   kind: required(text(), 'What it is'),
   inside: optional(
     name(),
@@ -72,7 +73,7 @@ const common = object({
     'Whether its operations may come back to themselves through other nodes',
   ),
 });
-const COMMON = Object.keys(common.fields);
+const COMMON = Object.keys(nodeKeys.fields);
 
 /** A node: the keys of every node beside those of its kind. */
 export function nodeSchema(catalogue: Catalogue): Schema<NodeSettings> {
@@ -92,7 +93,7 @@ function readNode(source: Source, reader: Reader, catalogue: Catalogue): NodeSet
   }
   const schema = definition?.schema(catalogue);
   const split = splitMap(source, COMMON, schema, reader);
-  const shared = common.read(split.common, reader);
+  const shared = nodeKeys.read(split.common, reader);
   const before = reader.problems.length;
   const config = schema?.read(split.own, reader);
   if (shared === undefined || definition === undefined || reader.problems.length > before) return undefined;
@@ -114,7 +115,7 @@ function nodeJson(catalogue: Catalogue): JsonSchema {
   const kinds = catalogue.nodes.all();
   return {
     type: 'object',
-    properties: { kind: { enum: kinds.map((kind) => kind.name), description: common.fields.kind.summary } },
+    properties: { kind: { enum: kinds.map((kind) => kind.name), description: nodeKeys.fields.kind.summary } },
     required: ['kind'],
     allOf: kinds.map((kind) => ({
       if: { properties: { kind: { const: kind.name } }, required: ['kind'] },
@@ -127,7 +128,7 @@ function nodeJson(catalogue: Catalogue): JsonSchema {
 function kindReference(kind: string, catalogue: Catalogue): Schema<unknown> {
   const definition = catalogue.nodes.get(kind)!;
   const json = (): JsonSchema => {
-    const { properties } = common.json() as { properties: Record<string, JsonSchema> };
+    const { properties } = nodeKeys.json() as { properties: Record<string, JsonSchema> };
     const own = { ...properties, kind: { const: kind, description: definition.summary } };
     return withProperties(definition.schema(catalogue).json(), own, ['kind']);
   };

@@ -90,14 +90,19 @@ export function scenarioSchema(catalogue: Catalogue): Schema<Scenario> {
   });
 }
 
-/** A whole file, as an editor should check it. One with a `base` may leave out whatever that has. */
-export function fileJson(catalogue: Catalogue): JsonSchema {
-  const json = object({
+/** All keys of a file, also those that are taken out before an arm is read. */
+export function fileKeys(catalogue: Catalogue): Schema<unknown> {
+  return object({
     ...fieldsOf(catalogue),
     arms: optional(record(overlayJson), 'Variants run under the same random numbers and shown side by side'),
     'fails-with': optional(list(overlayJson), 'Changes of which each must break an expectation'),
     base: optional(text(), 'Another scenario, relative to this file, over which this one is merged'),
-  }).json() as { properties: Record<string, JsonSchema> };
+  });
+}
+
+/** A whole file, as an editor should check it. One with a `base` may leave out whatever that has. */
+export function fileJson(catalogue: Catalogue): JsonSchema {
+  const json = fileKeys(catalogue).json() as { properties: Record<string, JsonSchema> };
   const names = Object.fromEntries(Object.keys(json.properties).map((key) => [key, true]));
   return {
     type: 'object',

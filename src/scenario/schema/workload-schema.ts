@@ -8,8 +8,9 @@ import type { WorkloadSettings } from '../scenario.js';
 import { zones } from './node-schema.js';
 import { splitMap } from './split-map.js';
 
-const common = object({ zone: optional(zones, 'Where its clients stand') });
-const COMMON = Object.keys(common.fields);
+/** The keys that all of them have. */
+export const workloadKeys = object({ zone: optional(zones, 'Where its clients stand') });
+const COMMON = Object.keys(workloadKeys.fields);
 
 /** A workload: where its clients stand, beside the keys of its own. */
 export function workloadSchema(catalogue: Catalogue): Schema<WorkloadSettings> {
@@ -22,7 +23,7 @@ export function workloadSchema(catalogue: Catalogue): Schema<WorkloadSettings> {
 }
 
 function fieldJson(): Record<string, { [key: string]: unknown }> {
-  return (common.json() as { properties: Record<string, { [key: string]: unknown }> }).properties;
+  return (workloadKeys.json() as { properties: Record<string, { [key: string]: unknown }> }).properties;
 }
 
 function readWorkload(source: Source, reader: Reader, catalogue: Catalogue): WorkloadSettings | undefined {
@@ -31,7 +32,7 @@ function readWorkload(source: Source, reader: Reader, catalogue: Catalogue): Wor
   const schema = catalogue.kind('workload').schema(catalogue);
   const before = reader.problems.length;
   const split = splitMap(source, COMMON, schema, reader);
-  const shared = common.read(split.common, reader);
+  const shared = workloadKeys.read(split.common, reader);
   const config = schema.read(split.own, reader);
   if (reader.problems.length > before) return undefined;
   return { at: source.at, source, kind: 'workload', config, zones: shared?.zone ?? [] };
