@@ -1,26 +1,38 @@
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { Described } from '../../core/definition.js';
 import type { Definition } from '../../language/definition.js';
-import type { Schema } from '../../language/schema.js';
 import type { MetricDeclaration } from '../../metrics/declaration.js';
-import type { Parameter } from '../../random/distribution.js';
+import type { Schema } from '../../language/schema.js';
+import { actionKeys } from '../../scenario/schema/action-schema.js';
+import { networkKeys } from '../../scenario/schema/network-schema.js';
+import { nodeKeys } from '../../scenario/schema/node-schema.js';
+import { fileKeys } from '../../scenario/schema/scenario-schema.js';
+import { workloadKeys } from '../../scenario/schema/workload-schema.js';
 import { describeKeys } from './keys.js';
 import { code, sentence, table } from './markdown.js';
 import { describeMetrics } from './metrics.js';
 
 const NOTICE = '<!-- Written by `npm run docs` from the registries; edit the definitions instead. -->\n';
 
+/** An argument of a distribution, or of how keys are drawn. */
+interface Argument {
+  readonly name: string;
+  readonly summary: string;
+  readonly dimension?: string;
+  readonly schema?: Schema<number>;
+}
+
 /** What a definition may have beyond its description, by the family it belongs to. */
 type Member = Described &
   Partial<Pick<Definition<unknown, unknown>, 'engines' | 'schema'>> & {
     readonly metrics?: readonly MetricDeclaration[];
-    readonly parameters?: readonly Parameter[];
+    readonly parameters?: readonly Argument[];
   };
 
 /** All pages of docs/reference by file name: the scenario's own keys, a page per family, and an index. */
-export function referencePages(catalogue: Catalogue, scenario: Schema<unknown>): ReadonlyMap<string, string> {
+export function referencePages(catalogue: Catalogue): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
-  pages.set('scenario.md', `${NOTICE}# Scenario\n\nThe keys of a scenario file.\n\n${describeKeys(scenario)}`);
+  pages.set('scenario.md', scenarioPage(catalogue));
   pages.set('workload.md', `${NOTICE}# Workload\n\n${describe(catalogue, catalogue.kind('workload'))}`);
   for (const [family, registry] of catalogue.registries()) {
     const members = registry.all() as readonly Member[];
@@ -28,6 +40,23 @@ export function referencePages(catalogue: Catalogue, scenario: Schema<unknown>):
   }
   pages.set('index.md', indexPage(catalogue));
   return new Map([...pages].map(([file, text]) => [file, text.replace(/\n+$/, '\n')]));
+}
+
+function scenarioPage(catalogue: Catalogue): string {
+  const parts: readonly (readonly [string, Schema<unknown>])[] = [
+    ['# Scenario\n\nThe keys of a scenario file.', fileKeys(catalogue)],
+    ['## Workloads\n\nBeside the keys of a [workload](workload.md), each may have:', workloadKeys],
+    ['## Nodes\n\nBeside the keys of its [kind](nodes.md), each has:', nodeKeys],
+    [
+      '## Faults and changes\n\nBeside the key that says what happens to whom, and the options of that [fault](faults.md), each has:',
+      actionKeys,
+    ],
+    [
+      '## Network and links\n\n`network` holds what every hop between hosts costs; `links` has the same keys for pairs of addresses:',
+      networkKeys,
+    ],
+  ];
+  return NOTICE + parts.map(([head, schema]) => `${head}\n\n${describeKeys(schema)}`).join('');
 }
 
 function familyPage(catalogue: Catalogue, family: string, members: readonly Member[]): string {
@@ -42,7 +71,11 @@ function familyPage(catalogue: Catalogue, family: string, members: readonly Memb
 function describe(catalogue: Catalogue, member: Member): string {
   const parameters = table(
     ['argument', 'measures', 'meaning'],
-    (member.parameters ?? []).map(({ name, dimension, summary }) => [code(name), dimension, sentence(summary)]),
+    (member.parameters ?? []).map(({ name, dimension, schema, summary }) => [
+      code(name),
+      dimension ?? schema?.expected ?? '',
+      sentence(summary),
+    ]),
   );
   const keys = member.schema === undefined ? '' : describeKeys(member.schema(catalogue));
   const metrics = describeMetrics(member.metrics ?? []);

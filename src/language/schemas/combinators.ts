@@ -55,7 +55,8 @@ export function transform<T, Result>(
   change: (value: T, source: Source, reader: Reader) => Result | undefined,
 ): Schema<Result> {
   return {
-    expected: schema.expected,
+    // The keys of a map, which the reference lists, stay with it.
+    ...schema,
     json: () => schema.json(),
     read(source: Source, reader: Reader): Result | undefined {
       const value = schema.read(source, reader);
