@@ -1,3 +1,4 @@
+import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { createStream } from './alea.js';
 
@@ -10,6 +11,16 @@ describe('a stream', () => {
       0.6553573354613036, 0.6587037816643715, 0.313126340508461,
     ]);
     expect([stream.below(10), stream.below(1_000_000), stream.below(1)]).toEqual([9, 519_495, 0]);
+  });
+
+  it('is the Alea of seedrandom, number by number', () => {
+    const oracle = seedrandom.alea('7/5:api/2/7:compute');
+    const stream = createStream(7, 'api/2', 'compute');
+    for (let draw = 0; draw < 10_000; draw++) {
+      const expected = oracle();
+      // Near zero the next 32 bits follow below the first.
+      expect(stream.uniform()).toBe(expected < 1 / 2048 ? expected + oracle() / 4_294_967_296 : expected);
+    }
   });
 
   it('differs from the stream of any other path, also where the joined texts are equal', () => {
