@@ -1,19 +1,9 @@
 import { NEVER } from '../core/time.js';
 import type { Vocabulary } from '../language/definition.js';
-import type { Schema } from '../language/schema.js';
+import type { Infer, Schema } from '../language/schema.js';
 import { distribution } from '../language/schemas/amounts.js';
 import { choice, count, duration, flag, name, number, text } from '../language/schemas/scalars.js';
-import {
-  defaulted,
-  either,
-  type FieldValues,
-  object,
-  optional,
-  record,
-  required,
-  transform,
-  word,
-} from '../language/schemas/structures.js';
+import { defaulted, either, object, optional, record, required, transform, word } from '../language/schemas/structures.js';
 import { arrivalsSchema } from './arrivals/arrivals-schema.js';
 import { keys } from './keys/keys-schema.js';
 import { users } from './users-schema.js';
@@ -43,9 +33,9 @@ const target = transform(name(), (value, source, reader) => {
   return value;
 });
 
-function fieldsOf(vocabulary: Vocabulary) {
+function written(vocabulary: Vocabulary) {
   const limit = word('none', NEVER, duration({ minExclusive: 0 }));
-  return {
+  return object({
     target: required(target, 'The node to which requests are sent.'),
     arrivals: required(arrivalsSchema(), 'When requests are due.'),
     mix: optional(mix, 'Operations and how often each is asked for; by default every request is a read.'),
@@ -77,21 +67,21 @@ function fieldsOf(vocabulary: Vocabulary) {
       record(name(), { keys: text() }),
       'Which operation a recorded method stands for, such as { GET: read, "*": write }; added to the usual meanings.',
     ),
-  };
+  });
 }
 
 /** One workload of a scenario. */
 export function workloadSchema(vocabulary: Vocabulary): Schema<WorkloadConfig> {
-  return transform(object(fieldsOf(vocabulary)), toConfig);
+  return transform(written(vocabulary), toConfig);
 }
 
-function toConfig(written: FieldValues<ReturnType<typeof fieldsOf>>): WorkloadConfig {
+function toConfig(values: Infer<ReturnType<typeof written>>): WorkloadConfig {
   return {
-    ...written,
-    mix: written.mix ?? {
+    ...values,
+    mix: values.mix ?? {
       [DEFAULT_OPERATION]: { weight: 1, size: undefined, priority: 0, 'idempotency-key': false },
     },
-    sizes: written.sizes ?? {},
-    'operations-from': written['operations-from'] ?? {},
+    sizes: values.sizes ?? {},
+    'operations-from': values['operations-from'] ?? {},
   };
 }

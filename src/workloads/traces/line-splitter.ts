@@ -1,5 +1,5 @@
 /** Longer lines are not requests that anybody sent; they are counted, not kept. */
-export const LONGEST_LINE = 65_536;
+const LONGEST_LINE = 65_536;
 
 const NEWLINE = 10;
 const RETURN = 13;
