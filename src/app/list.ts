@@ -10,7 +10,7 @@ import type { Parameter } from '../random/distribution.js';
 import { loadPlugins } from './load-plugins.js';
 
 export interface ListOptions extends ListingOptions {
-  readonly plugins: readonly string[];
+  readonly plugins?: readonly string[] | undefined;
 }
 
 /** What a definition may have beyond its description, by the family it belongs to. */
@@ -25,7 +25,7 @@ const NOT_POLICIES = new Set(['nodes', 'steps', 'faults', 'changes', 'arrivals',
 
 /** Everything that scenarios can name; one family; or one member with its keys and metrics. Throws InputError for an unknown name. */
 export async function list(name: string | undefined, options: ListOptions): Promise<string> {
-  await loadPlugins(options.plugins, catalogue);
+  await loadPlugins(options.plugins ?? [], catalogue);
   const families = [...catalogue.registries()].map(([family, registry]) => ({ family, members: registry.all() as Member[] }));
   const filled = families.filter(({ members }) => members.length > 0);
   if (name === undefined)

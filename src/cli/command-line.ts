@@ -12,7 +12,7 @@ export async function commandLine(host: Host, version: string): Promise<ExitCode
   });
   try {
     if (host.argv.length === 0) {
-      host.stderr.write(program.helpInformation());
+      program.outputHelp({ error: true });
       return ExitCode.badInput;
     }
     await program.parseAsync(host.argv, { from: 'user' });

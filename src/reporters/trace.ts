@@ -15,10 +15,10 @@ export const trace: Reporter = {
   reference: 'Dapper (Sigelman et al., 2010)',
   render(result, { width, colour }) {
     const ink = inkFor(colour);
-    const lines = result.arms.flatMap((arm) =>
-      arm.trace === undefined ? [] : traceLines(arm.trace, titleOf(result, arm.name), width, ink),
+    const blocks = result.arms.flatMap((arm) =>
+      arm.trace === undefined ? [] : [traceLines(arm.trace, titleOf(result, arm.name), width, ink).join('\n')],
     );
-    return `${lines.join('\n')}\n`;
+    return `${blocks.join('\n\n')}\n`;
   },
 };
 
@@ -40,7 +40,7 @@ function traceLines(traced: TraceResult, where: string, width: number, ink: Ink)
   const steps = nested(traced.hops);
   const labels = steps.map(({ hop, depth }) => `${'  '.repeat(depth)}${hop.to} ${hop.operation}`);
   const widest = Math.max(...labels.map(displayWidth));
-  const strip = Math.max(STRIP_AT_LEAST, Math.min(STRIP_AT_MOST, width - widest - 40));
+  const strip = Math.max(STRIP_AT_LEAST, Math.min(STRIP_AT_MOST, width - widest - 46));
   return [
     `${ink.strong(title)}  ${begun}`,
     ...steps.flatMap((step, index) => {

@@ -8,12 +8,12 @@ import { pageWidth } from '../page-width.js';
 
 interface Flags {
   readonly seed?: number;
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly trials?: number;
   readonly json?: true;
   readonly trace?: string;
   readonly out?: string;
-  readonly plugin: readonly string[];
+  readonly plugin?: readonly string[];
   readonly width?: number;
 }
 
@@ -24,12 +24,12 @@ export const addRun: AddCommand = (program, host, end) => {
     .description('Runs each scenario, shows what was measured, and ends with 0 only if every expectation holds.')
     .argument('<file...>', 'scenarios; - is standard input')
     .option('--seed <number>', 'another seed than the scenario has', wholeNumber(0))
-    .option('--set <path=value>', 'change a value, such as nodes.api.replicas=2; repeatable', collect, [])
+    .option('--set <path=value>', 'change a value, such as nodes.api.replicas=2; repeatable', collect)
     .option('--trials <count>', 'repeat with derived seeds and show confidence intervals', wholeNumber(1))
     .option('--json', 'write results.json to standard output instead of the summary')
     .option('--trace <request>', 'show the path of one request, such as shoppers/1234')
     .option('--out <folder>', 'also write results.json into a folder')
-    .option('--plugin <file>', 'a module with policies, kinds or steps of your own; repeatable', collect, [])
+    .option('--plugin <file>', 'a module with policies, kinds or steps of your own; repeatable', collect)
     .option('--width <columns>', 'width of the summary', wholeNumber(40))
     .action(async (files: string[], flags: Flags) => end(await runFiles(files, flags, host)));
 };

@@ -11,7 +11,7 @@ export function cell(metrics: MetricTable, path: string): string {
 
 /** Half the width of the confidence interval, where there were several trials. */
 export function uncertainty(metric: MetricValue | undefined): string {
-  if (metric?.low === undefined || metric.high === undefined) return '';
+  if (metric?.low === undefined || metric.high === undefined || metric.low === metric.high) return '';
   return `±${figure((metric.high - metric.low) / 2, metric.unit, 2)}`;
 }
 

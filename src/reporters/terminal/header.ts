@@ -3,9 +3,13 @@ import type { RunResult } from '../../metrics/run-result.js';
 import { wrap } from '../wrap.js';
 import type { Page } from './page.js';
 
+const NO_BREAK = '\u00a0';
+
 /** The title, and under which conditions it was run. */
 export function header(result: RunResult, { width, ink }: Page): string[] {
-  return [...wrap(result.scenario, width).map(ink.strong), ...wrap(conditions(result).join(' · '), width).map(ink.dim)];
+  const facts = conditions(result).map((fact) => fact.replaceAll(' ', NO_BREAK));
+  const lines = wrap(facts.join(' · '), width).map((line) => ink.dim(line.replaceAll(NO_BREAK, ' ')));
+  return [...wrap(result.scenario, width).map(ink.strong), ...lines];
 }
 
 function conditions(result: RunResult): string[] {
@@ -14,7 +18,7 @@ function conditions(result: RunResult): string[] {
   const length = figure(measured.to - measured.from, 'ms');
   facts.push(measured.from === 0 ? `${length} measured` : `${length} measured after ${figure(measured.from, 'ms')} of warmup`);
   if (result.arms.length > 1) facts.push(`${result.arms.length} arms`);
-  if (result.trials > 1) facts.push(`${result.trials} trials`, `± ${figure(result.confidence!, 'ratio')} confidence`);
+  if (result.trials > 1) facts.push(`${result.trials} trials, ± at ${figure(result.confidence!, 'ratio')} confidence`);
   if (result.interrupted) facts.push('interrupted');
   return facts;
 }

@@ -23,6 +23,8 @@ interface Line {
   readonly label: string;
   readonly series: Series;
   readonly by: 'mean' | 'max';
+  /** The value at the top; the same for all arms of one metric, so that their heights can be compared. */
+  readonly top: number;
 }
 
 /** Throughput, latency, errors and long queues over the whole run, with the faults and changes under them. */
@@ -71,15 +73,14 @@ function armLines(arm: ArmResult): Line[] {
 }
 
 function comparedLines(arms: readonly ArmResult[]): Line[] {
-  const workloads = [
-    ...new Set(arms.flatMap((arm) => arm.subjects.filter((subject) => subject.kind === 'workload').map(({ name }) => name))),
-  ];
+  const subjects = arms.flatMap((arm) => arm.subjects).filter((subject) => subject.kind === 'workload');
+  const workloads = [...new Set(subjects.map(({ name }) => name))];
   return workloads.flatMap((name) =>
     LINES.flatMap((line) => {
-      const lines = arms.map((arm) => ({ arm, found: lineOf(arm, name, line, `${line.label}, ${arm.name}`) }));
-      return lines.flatMap(({ arm, found }) =>
-        found.map((one) => (workloads.length > 1 ? { ...one, label: `${name} ${line.label}, ${arm.name}` } : one)),
-      );
+      const prefix = workloads.length > 1 ? `${name} ` : '';
+      const lines = arms.flatMap((arm) => lineOf(arm, name, line, `${prefix}${line.label}, ${arm.name}`));
+      const top = highest(lines.map(({ series }) => series));
+      return lines.map((one) => ({ ...one, top }));
     }),
   );
 }
@@ -92,13 +93,13 @@ function lineOf(
 ): Line[] {
   const series = arm.series.find((one) => one.name === `${subject}.${line.metric}`);
   if (series === undefined || (line.quiet && highest([series]) === 0)) return [];
-  return [{ label, series, by: line.by }];
+  return [{ label, series, by: line.by, top: highest([series]) }];
 }
 
 function lineText(line: Line, labels: number, columns: number, { ink }: Page): string {
   const { values, unit } = line.series;
   const known = values.filter((value) => value !== null);
-  const strip = sparkline(resampled(values, columns, line.by), 0, highest([line.series]));
+  const strip = sparkline(resampled(values, columns, line.by), 0, line.top);
   const range = known.length === 0 ? '' : `${figure(Math.min(...known), unit)} to ${figure(Math.max(...known), unit)}`;
   return `  ${padded(line.label, labels)}  ${ink.accent(padded(strip, columns))}  ${range}`.trimEnd();
 }

@@ -25,7 +25,7 @@ export function timeShares(workload: string, arms: readonly ArmResult[], { width
   const names = Math.max(...rows.map((row) => row.name.length));
   const figures = rows.map((row) => shares(row.parts, row.latency));
   const longest = Math.max(...rows.map((row) => row.latency));
-  const room = Math.max(10, Math.min(WIDEST_BAR, width - names - 15 - Math.max(...figures.map(displayWidth))));
+  const room = Math.max(10, Math.min(WIDEST_BAR, width - names - 16 - Math.max(...figures.map(displayWidth))));
   const legend = SHADES.map(({ part, shade }) => `${shade} ${part}`).join('  ');
   return [
     `${ink.strong(`Where the time of ${workload} goes`)}  ${ink.dim(legend)}`,
