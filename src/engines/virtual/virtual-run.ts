@@ -87,7 +87,8 @@ export class VirtualRun {
       recorders: this.#environments.map((environment) => environment.recorder),
       invariants: [...this.#invariants, ...checkInvariants(this.#cluster, this.#timeline)],
       hops: this.#transport.tracer.hops,
-      endedAt: this.#kernel.now,
+      // A run in which nothing happens any more still lasts as long as the scenario says.
+      endedAt: this.#interrupted ? this.#kernel.now : Math.max(this.#kernel.now, this.#model.duration),
       interrupted: this.#interrupted,
     };
   }
