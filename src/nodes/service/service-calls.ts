@@ -4,7 +4,7 @@ import type { Placement } from '../../environment/placement.js';
 import { type CallPolicy, DEFAULT_CALL_POLICY, toCallPolicy } from '../../protocols/outbound/call-policy.js';
 import { Outbound } from '../../protocols/outbound/outbound.js';
 import type { CompilerContext } from './program/step-compiler.js';
-import type { ServiceConfig } from './service.js';
+import type { ServiceConfig } from './service-config.js';
 import { steps } from './steps/registry.js';
 import type { StepDefinition } from './steps/step.js';
 

@@ -2,7 +2,7 @@ import type { Position } from '../../core/problem.js';
 import type { StepConfig } from '../../language/definition.js';
 import type { Reader } from '../../language/reader.js';
 import type { MapEntry, Source } from '../../language/source.js';
-import type { ServiceConfig } from './service.js';
+import type { ServiceConfig } from './service-config.js';
 import { steps as stepKinds } from './steps/registry.js';
 
 /** What is wrong with a service although each key is right by itself. */

@@ -12,7 +12,7 @@ import { CALLING, FAILED, NEXT, PENDING, type Instruction, type Progress } from 
 import type { Machine } from './program/machine.js';
 import { entryOf, type Program } from './program/program.js';
 import { ServiceJob } from './program/service-job.js';
-import { coresOf, type ServiceConfig } from './service.js';
+import { coresOf, type ServiceConfig } from './service-config.js';
 import { COMPUTED, ServiceCalls, TIMEOUT_PASSED, WAITED } from './service-calls.js';
 
 /** Runs one flat program for all operations; a job is a program counter and a frame. */

@@ -1,26 +1,18 @@
 import type { ProcessorModel } from '../../environment/model.js';
-import type { StepConfig, Vocabulary } from '../../language/definition.js';
+import type { Vocabulary } from '../../language/definition.js';
 import type { Reader } from '../../language/reader.js';
 import type { Source } from '../../language/source.js';
 import { choice, count, parseName, text } from '../../language/schemas/scalars.js';
 import { defaulted, object, optional, record, required, transform, word } from '../../language/schemas/structures.js';
-import { callPolicy, type CallPolicyFields } from '../../protocols/outbound/call-policy.js';
+import { callPolicy } from '../../protocols/outbound/call-policy.js';
 import { createReplicaRoute, ROUND_ROBIN } from '../../protocols/routes/replica-route.js';
-import { stationFields, type StationFields } from '../../protocols/station/station-fields.js';
+import { stationFields } from '../../protocols/station/station-fields.js';
 import { CALLING_METRICS, STATION_METRICS } from '../../protocols/station/station-metrics.js';
 import type { NodeDefinition } from '../definition.js';
+import { coresOf, type ServiceConfig } from './service-config.js';
 import { ServiceNode } from './service-node.js';
 import { reportContradictions } from './service-contradictions.js';
 import { callsOfOperations } from './step-calls.js';
-
-export interface ServiceConfig extends StationFields {
-  readonly replicas: number;
-  readonly model: 'threads' | 'event-loop';
-  readonly cores: number | undefined;
-  readonly 'worker-during-calls': 'held' | 'released';
-  readonly operations: Readonly<Record<string, readonly StepConfig[]>>;
-  readonly calls: Readonly<Record<string, CallPolicyFields>>;
-}
 
 const operationName = transform(text(), (written, source, reader) => {
   const parsed = written === '*' ? { value: written } : parseName(written);
@@ -76,8 +68,4 @@ export const service: NodeDefinition<ServiceConfig> = {
 function processor(config: ServiceConfig): ProcessorModel {
   const sharing = config.discipline.name === 'processor-sharing';
   return { cores: coresOf(config), sharing, speed: 1 };
-}
-
-export function coresOf(config: ServiceConfig): number {
-  return config.cores ?? (config.model === 'event-loop' ? 1 : (config.workers ?? Infinity));
 }

@@ -58,7 +58,7 @@ export class Station {
     this.#places = this.#line.sharing ? 0 : config.queue;
     this.#measuresBusy = config.workers !== Infinity;
     this.#measuresWaiting = config.workers !== Infinity && !this.#line.sharing;
-    this.#measuresCoreWaiting = config.cores < config.workers && !this.#line.sharing;
+    this.#measuresCoreWaiting = config.cores < config.workers || (this.#line.sharing && config.cores !== Infinity);
     this.#requests = recorder.counter('requests');
     this.#ok = recorder.counter('ok');
     this.#failed = recorder.counter('failed');
