@@ -17,7 +17,7 @@ export interface RunScenarioOptions {
   readonly confidence?: number | undefined;
   /** Ends the run early, with what was measured until then. */
   readonly signal?: AbortSignal | undefined;
-  onProgress?(progress: RunProgress): void;
+  readonly onProgress?: ((progress: RunProgress) => void) | undefined;
 }
 
 export interface RunProgress {

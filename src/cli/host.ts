@@ -18,8 +18,6 @@ export interface Host {
   readonly stdout: OutputStream;
   /** Progress and diagnostics. */
   readonly stderr: OutputStream;
-  /** What was piped in, whole. */
-  readInput(): Promise<Uint8Array>;
   /** The lines of a text file, for showing where a problem is; undefined where it cannot be read. */
   readLines(file: string): Promise<readonly string[] | undefined>;
   /** Calls back at the first interruption; at the second the program ends at once. Gives back what stops listening. */
@@ -40,7 +38,6 @@ export function processHost(): Host {
     argv: process.argv.slice(2),
     stdout: outputStream(process.stdout, env),
     stderr: outputStream(process.stderr, env),
-    readInput,
     readLines,
     onInterrupt,
     debug: env['SYSDESIGN_DEBUG'] !== undefined,
@@ -68,12 +65,6 @@ function outputStream(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Outpu
 
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '';
-}
-
-async function readInput(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
 }
 
 async function readLines(file: string): Promise<readonly string[] | undefined> {

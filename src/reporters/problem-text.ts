@@ -5,7 +5,7 @@ import { inkFor, type Ink } from './ink.js';
 export interface ProblemTextOptions {
   readonly colour: boolean;
   /** A line of a file, counted from 1; undefined where it cannot be read. */
-  line(file: string, line: number): string | undefined;
+  readonly line: (file: string, line: number) => string | undefined;
 }
 
 /** More would scroll the first, which is usually the cause, off the screen. */

@@ -23,8 +23,8 @@ interface Line {
   readonly label: string;
   readonly series: Series;
   readonly by: 'mean' | 'max';
-  /** The value at the top; the same for all arms of one metric, so that their heights can be compared. */
-  readonly top: number;
+  /** Lines of one group reach up to the same value, so that the heights of the arms can be compared. */
+  readonly group: string;
 }
 
 /** Throughput, latency, errors and long queues over the whole run, with the faults and changes under them. */
@@ -36,9 +36,10 @@ export function overTime(result: RunResult, page: Page): string[] {
   const labels = Math.max(...[...lines, ...actions.map(([name]) => ({ label: name }))].map(({ label }) => displayWidth(label)));
   const columns = Math.max(10, Math.min(first.values.length, WIDEST_STRIP, page.width - labels - FIGURES - 6));
   const end = first.width * first.values.length;
+  const drawn = lines.map((line) => ({ ...line, values: resampled(line.series.values, columns, line.by) }));
   return [
     page.ink.strong(padded('Over time', labels + 4)) + page.ink.dim(axis(end, columns)),
-    ...lines.map((line) => lineText(line, labels, columns, page)),
+    ...drawn.map((line) => lineText(line, topOf(line.group, drawn), labels, columns, page)),
     ...actions.map(([name, occurrences]) =>
       `  ${padded(name, labels)}  ${page.ink.warn(actionMarks(occurrences, end, columns))}`.trimEnd(),
     ),
@@ -68,7 +69,7 @@ function armLines(arm: ArmResult): Line[] {
     ),
     ...nodes
       .flatMap(({ name }) => lineOf(arm, name, QUEUE, `queue at ${name}`))
-      .filter((line) => highest([line.series]) >= LONG_QUEUE),
+      .filter((line) => highest(line.series) >= LONG_QUEUE),
   ];
 }
 
@@ -78,9 +79,7 @@ function comparedLines(arms: readonly ArmResult[]): Line[] {
   return workloads.flatMap((name) =>
     LINES.flatMap((line) => {
       const prefix = workloads.length > 1 ? `${name} ` : '';
-      const lines = arms.flatMap((arm) => lineOf(arm, name, line, `${prefix}${line.label}, ${arm.name}`));
-      const top = highest(lines.map(({ series }) => series));
-      return lines.map((one) => ({ ...one, top }));
+      return arms.flatMap((arm) => lineOf(arm, name, line, `${prefix}${line.label}, ${arm.name}`));
     }),
   );
 }
@@ -92,18 +91,30 @@ function lineOf(
   label: string,
 ): Line[] {
   const series = arm.series.find((one) => one.name === `${subject}.${line.metric}`);
-  if (series === undefined || (line.quiet && highest([series]) === 0)) return [];
-  return [{ label, series, by: line.by, top: highest([series]) }];
+  if (series === undefined || (line.quiet && highest(series) === 0)) return [];
+  return [{ label, series, by: line.by, group: series.name }];
 }
 
-function lineText(line: Line, labels: number, columns: number, { ink }: Page): string {
-  const { values, unit } = line.series;
-  const known = values.filter((value) => value !== null);
-  const strip = sparkline(resampled(values, columns, line.by), 0, line.top);
+interface DrawnLine extends Line {
+  /** One for each column. */
+  readonly values: readonly (number | null)[];
+}
+
+function topOf(group: string, lines: readonly DrawnLine[]): number {
+  return Math.max(
+    0,
+    ...lines.filter((line) => line.group === group).flatMap(({ values }) => values.filter((value) => value !== null)),
+  );
+}
+
+function lineText(line: DrawnLine, top: number, labels: number, columns: number, { ink }: Page): string {
+  const { unit } = line.series;
+  const known = line.values.filter((value) => value !== null);
+  const strip = ink.accent(padded(sparkline(line.values, 0, top), columns));
   const range = known.length === 0 ? '' : `${figure(Math.min(...known), unit)} to ${figure(Math.max(...known), unit)}`;
-  return `  ${padded(line.label, labels)}  ${ink.accent(padded(strip, columns))}  ${range}`.trimEnd();
+  return `  ${padded(line.label, labels)}  ${strip}  ${range}`.trimEnd();
 }
 
-function highest(series: readonly Series[]): number {
-  return Math.max(0, ...series.flatMap((one) => one.values.filter((value) => value !== null)));
+function highest(series: Series): number {
+  return Math.max(0, ...series.values.filter((value) => value !== null));
 }
