@@ -61,6 +61,8 @@ export class Workload implements Node {
   readonly #pool: WorkloadJob[] = [];
   #issued = 0;
   #finished = 0;
+  /** Sent before a crash, and never ended. */
+  readonly #lost: number;
   #instant: Nanoseconds = -1;
   #atInstant = 0;
 
@@ -83,13 +85,15 @@ export class Workload implements Node {
     this.#timeline = recorder.timeline;
     this.#tallies = this.#operations.names.map((name) => recorder.tally(name));
     this.#inFlight = recorder.occupancy('in-flight');
+    this.#lost = this.#inFlight.present;
     this.#timeouts = recorder.counter('timeouts');
     this.#clients = Array.from({ length: this.#arrivals.clients }, (_, index) => new Client(index));
     if (this.#arrivals.recorded !== null) recordReplay(recorder, this.#arrivals.recorded.trace);
   }
 
   onStart(): void {
-    for (const client of this.#clients) this.#schedule(client, this.#arrivals.first(client.index));
+    const now = this.#environment.now();
+    for (const client of this.#clients) this.#schedule(client, this.#firstSince(now, client.index));
   }
 
   onTimer(code: number, payload: Payload): void {
@@ -119,8 +123,18 @@ export class Workload implements Node {
   }
 
   check(): void {
-    const open = this.#issued - this.#finished;
+    const open = this.#lost + this.#issued - this.#finished;
     assert(open === this.#inFlight.present, `${this.#name}: ${open} requests are open, ${this.#inFlight.present} in flight`);
+  }
+
+  /** Begun again after a crash, a workload leaves out what was due while it was gone; clients that think begin anew. */
+  #firstSince(now: Nanoseconds, client: number): Nanoseconds {
+    let due = this.#arrivals.first(client);
+    while (due < now) {
+      const next = this.#arrivals.afterIssue(client);
+      due = next === NEVER ? this.#arrivals.afterReply(client, now) : next;
+    }
+    return due;
   }
 
   #schedule(client: Client, due: Nanoseconds): void {
@@ -144,7 +158,7 @@ export class Workload implements Node {
     job.bucket = this.#timeline.bucket;
     this.#tallies[job.operation]!.issued(job.size);
     this.#issued++;
-    const room = this.#inFlight.present < this.#maxInFlight;
+    const room = this.#inFlight.present - this.#lost < this.#maxInFlight;
     this.#inFlight.enter();
     this.#schedule(client, this.#arrivals.afterIssue(client.index));
     if (room) this.#send(job);
