@@ -5,7 +5,8 @@ import type { Expression } from '../language/expression/expression.js';
 import { parseExpression } from '../language/expression/parse.js';
 import { Reader } from '../language/reader.js';
 import type { MapSource, ScalarSource } from '../language/source.js';
-import { declareArm } from './declare-arm.js';
+import { everyPart } from '../expectations/walk.js';
+import { declareArm, declarePartly, type PartlyDeclared } from './declare-arm.js';
 import type { ReadArm } from './read-arm.js';
 
 /** What must come out, parsed; every name in it is known. */
@@ -15,27 +16,43 @@ export interface CheckedExpectation {
   readonly expression: Expression;
 }
 
+/** An arm of which perhaps nothing but its text is known. */
+type NamedSource = Pick<ReadArm, 'model' | 'source'> & { readonly name: string };
+
 /** Parses the expectations, which all arms and variants share, and checks them against what each arm offers. */
 export function checkExpectations(
-  variants: readonly (readonly ReadArm[])[],
+  variants: readonly (readonly NamedSource[])[],
   catalogue: Catalogue,
   problems: Problem[],
 ): CheckedExpectation[] {
-  const arms = variants[0]!;
+  const first = variants[0]!;
   const reader = new Reader();
-  const parsed = writtenIn(arms[0]!.source).flatMap(({ text, at }): CheckedExpectation[] => {
+  const parsed = writtenIn(first[0]!.source).flatMap(({ text, at }): CheckedExpectation[] => {
     const expression = parseExpression(text, at, reader);
     return expression === undefined ? [] : [{ text, at, expression }];
   });
-  for (const arm of arms.slice(1)) reportDifferent(arms[0]!.source, arm.source, reader);
+  for (const arm of first.slice(1)) reportDifferent(first[0]!.source, arm.source, reader);
   for (const variant of variants) {
-    const models = variant.map(({ model }) => model).filter((model) => model !== undefined);
-    if (models.length < variant.length) continue;
-    const declared = models.map((model) => declareArm(model, catalogue));
-    for (const { text, at, expression } of parsed) checkExpectation(text, expression, at, declared, reader);
+    const declared = variant.map((arm) => declare(arm, catalogue));
+    const unclear = new Set(declared.flatMap((arm) => [...arm.unclear]));
+    const arms = declared.map((arm) => arm.declared);
+    for (const { text, at, expression } of parsed) {
+      if (!mentions(expression, unclear)) checkExpectation(text, expression, at, arms, reader);
+    }
   }
   problems.push(...reader.problems);
   return parsed;
+}
+
+function declare({ name, model, source }: NamedSource, catalogue: Catalogue): PartlyDeclared {
+  if (model === undefined) return declarePartly(name, source, catalogue);
+  return { declared: declareArm(model, catalogue), unclear: new Set() };
+}
+
+/** Whether a metric is asked of something about which nothing can be said yet. */
+function mentions(expression: Expression, names: ReadonlySet<string>): boolean {
+  const metrics = everyPart(expression).filter((part) => part.type === 'metric');
+  return metrics.some(({ path }) => path.head.some((part) => names.has(part.split(/[/#]/)[0]!)));
 }
 
 function writtenIn(source: MapSource): readonly ScalarSource[] {
