@@ -62,8 +62,8 @@ export class Recorder {
 
   /** The host has crashed: whoever was in the instance is lost, and nothing goes on in it. */
   lose(): void {
-    const present = this.occupancies.get('present');
-    if (present !== undefined) this.counter('lost').add(present.present);
+    const inside = this.occupancies.get('present') ?? this.occupancies.get('in-flight');
+    if (inside !== undefined) this.counter('lost').add(inside.present);
     for (const occupancy of this.occupancies.values()) occupancy.clear();
     for (const level of this.levels.values()) level.set(0);
   }

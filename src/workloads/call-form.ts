@@ -24,7 +24,7 @@ export function callForm(name: string, parameters: readonly CallParameter[]): Sc
   const expected = `${name}(${parameters.map((parameter) => parameter.name).join(' ')})`;
   return {
     expected,
-    json: (): JsonSchema => ({ type: 'string', pattern: `^${name}\\(.*\\)$`, description: expected }),
+    json: (): JsonSchema => ({ type: 'string', pattern: `^(${name}\\(.*\\)|.*\\$[a-z].*)$`, description: expected }),
     read(source: Source, reader: Reader): readonly number[] | undefined {
       if (source.kind !== 'scalar') return reportShape(source, expected, reader);
       const called = CALL.exec(scalarText(source).trim());

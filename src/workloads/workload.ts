@@ -59,10 +59,9 @@ export class Workload implements Node {
   readonly #timeouts: Counter;
   readonly #clients: readonly Client[];
   readonly #pool: WorkloadJob[] = [];
-  #issued = 0;
-  #finished = 0;
-  /** Sent before a crash, and never ended. */
-  readonly #lost: number;
+  /** Also before a crash, so that no two requests have the same number. */
+  #issued: number;
+  #open = 0;
   #instant: Nanoseconds = -1;
   #atInstant = 0;
 
@@ -85,7 +84,7 @@ export class Workload implements Node {
     this.#timeline = recorder.timeline;
     this.#tallies = this.#operations.names.map((name) => recorder.tally(name));
     this.#inFlight = recorder.occupancy('in-flight');
-    this.#lost = this.#inFlight.present;
+    this.#issued = this.#tallies.reduce((sum, tally) => sum + issuedBy(tally), 0);
     this.#timeouts = recorder.counter('timeouts');
     this.#clients = Array.from({ length: this.#arrivals.clients }, (_, index) => new Client(index));
     if (this.#arrivals.recorded !== null) recordReplay(recorder, this.#arrivals.recorded.trace);
@@ -123,8 +122,8 @@ export class Workload implements Node {
   }
 
   check(): void {
-    const open = this.#lost + this.#issued - this.#finished;
-    assert(open === this.#inFlight.present, `${this.#name}: ${open} requests are open, ${this.#inFlight.present} in flight`);
+    const inFlight = this.#inFlight.present;
+    assert(this.#open === inFlight, `${this.#name}: ${this.#open} requests are open, ${inFlight} in flight`);
   }
 
   /** Begun again after a crash, a workload leaves out what was due while it was gone; clients that think begin anew. */
@@ -158,7 +157,8 @@ export class Workload implements Node {
     job.bucket = this.#timeline.bucket;
     this.#tallies[job.operation]!.issued(job.size);
     this.#issued++;
-    const room = this.#inFlight.present - this.#lost < this.#maxInFlight;
+    this.#open++;
+    const room = this.#open <= this.#maxInFlight;
     this.#inFlight.enter();
     this.#schedule(client, this.#arrivals.afterIssue(client.index));
     if (room) this.#send(job);
@@ -221,7 +221,7 @@ export class Workload implements Node {
     if (status === DEADLINE_PASSED) this.#timeouts.add(1);
     tally.finished(segment, job.bucket, status, outcomeOf(status), now - job.due, job.answerSize, job);
     if (job.version !== 0 && isSuccess(status) && this.#isStale(job)) tally.stale(segment);
-    this.#finished++;
+    this.#open--;
     this.#inFlight.leave(job.issuedAt);
     const client = this.#clients[job.client]!;
     this.#pool.push(job);
@@ -242,4 +242,8 @@ export class Workload implements Node {
       },
     ]);
   }
+}
+
+function issuedBy(tally: RequestTally): number {
+  return tally.issuedInBucket.reduce((sum, count) => sum + count, 0);
 }

@@ -67,6 +67,7 @@ export class ScriptedWorld {
   /** Timers and replies of the old workload are gone. */
   crashAndStart(): void {
     this.#events = [];
+    this.recorder.lose();
     this.workload = this.#make();
     this.workload.onStart();
   }

@@ -202,7 +202,7 @@ describe('a closed-loop workload', () => {
 });
 
 describe('a workload that crashed', () => {
-  it('leaves out what was due while it was gone, and what it lost stays in flight', () => {
+  it('leaves out what was due while it was gone, and counts what it lost', () => {
     const world = new ScriptedWorld({ arrivals: 'constant(1/s)', 'max-in-flight': 3 }).run(2.5 * SECOND);
     expect(world.sent).toHaveLength(3);
     world.run(4.5 * SECOND).crashAndStart();
@@ -210,7 +210,14 @@ describe('a workload that crashed', () => {
     world.run(20 * SECOND);
     expect(world.sent.map((sent) => sent.at / SECOND)).toEqual([0, 1, 2, 5, 6, 7, 8, 9]);
     expect(world.totals()).toMatchObject({ issued: 10, ok: 5, rejected: 2 });
-    expect(world.totals().inFlight()).toBe(3);
+    expect([world.totals().inFlight(), world.recorder.counter('lost').total]).toEqual([3, 3]);
+  });
+
+  it('goes on counting its requests', () => {
+    const world = new ScriptedWorld({ arrivals: 'constant(1/s)' }, { traced: 4 }).run(2.5 * SECOND);
+    world.crashAndStart();
+    world.run(20 * SECOND);
+    expect(world.sent.map(({ request }) => request.trace)).toEqual([0, 0, 0, 4, 0, 0, 0, 0, 0, 0]);
   });
 
   it('has its clients think anew', () => {

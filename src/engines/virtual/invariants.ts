@@ -41,7 +41,7 @@ function nodeConservation(cluster: Cluster, self: NodeId): InvariantResult {
   };
 }
 
-/** Each request that was due has ended in one way, or is still open in the engine's own count. */
+/** Each request that was due has ended in one way, was lost when the workload itself crashed, or is still in flight. */
 function workloadConservation(cluster: Cluster, self: NodeId, timeline: Timeline): InvariantResult {
   const { recorder } = cluster.environments[self]!;
   let issued = 0;
@@ -52,11 +52,12 @@ function workloadConservation(cluster: Cluster, self: NodeId, timeline: Timeline
     finished += totals.finished();
   }
   const inFlight = recorder.occupancies.get('in-flight')?.present ?? 0;
+  const lost = recorder.counters.get('lost')?.total ?? 0;
   return {
     name: 'conservation',
     subject: cluster.model.instances[self]!.name,
-    holds: issued === finished + inFlight,
-    detail: `${issued} issued = ${finished} finished + ${inFlight} in flight`,
+    holds: issued === finished + lost + inFlight,
+    detail: `${issued} issued = ${finished} finished + ${lost} lost + ${inFlight} in flight`,
   };
 }
 
