@@ -67,8 +67,7 @@ function isDefinition(
     report(`the ${registry.family} ${name} has no ${missing.join(', no ')}`, 'see CONTRIBUTING.md for what a definition holds');
   }
   const twice = before.some(([other, member]) => other === registry && member.name === name);
-  if (twice || registry.get(name) !== undefined)
-    report(`there is already a ${registry.family} named ${name}`, 'give it another name');
+  if (twice || registry.get(name) !== undefined) report(`another ${registry.family} is named ${name}`, 'give it another name');
   return missing.length === 0;
 }
 
