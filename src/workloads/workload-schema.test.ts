@@ -130,6 +130,14 @@ describe('a replay', () => {
     expect(JSON.stringify(loaded)).not.toContain('x.log');
   });
 
+  it('of what is piped in is written as -, which YAML takes for a list', () => {
+    for (const written of ['-', [null]]) {
+      const { config } = read({ target: 'api', arrivals: { replay: written } });
+      expect(replayOf(config)!.file).toEqual({ path: '-', at: AT });
+    }
+    expect(read({ target: 'api', arrivals: { replay: ['a.log'] } }).problems).toHaveLength(1);
+  });
+
   it('is none where requests are made up', () => {
     expect(replayOf(read(MINIMAL).config)).toBeNull();
   });

@@ -1,6 +1,7 @@
 import { assert } from '../../core/assert.js';
 import type { Position } from '../../core/problem.js';
 import { type Nanoseconds, NEVER } from '../../core/time.js';
+import { isNull } from '../../language/plain-source.js';
 import type { Schema } from '../../language/schema.js';
 import { choice, duration, flag, number, rate, text } from '../../language/schemas/scalars.js';
 import { defaulted, object, optional, required, transform } from '../../language/schemas/structures.js';
@@ -52,6 +53,19 @@ class ReplayArrivals implements Arrivals, Recorded {
   }
 }
 
+const PIPED_IN = '-';
+
+/** A path. YAML takes a bare `-` for a list of nothing; here it is what is piped in. */
+const file: Schema<NonNullable<ReplayOptions['file']>> = {
+  expected: 'a file, or -',
+  json: () => text().json(),
+  read(source, reader) {
+    const bare = source.kind === 'list' && source.items.length === 1 && isNull(source.items[0]!);
+    const path = bare ? PIPED_IN : text().read(source, reader);
+    return path === undefined ? undefined : { path, at: source.at };
+  },
+};
+
 const columns = object({
   time: optional(text(), 'When the request was sent: ISO 8601, or a number of `time-unit`.'),
   key: optional(text(), 'What it was about.'),
@@ -73,10 +87,7 @@ const format: Schema<string> = transform(text(), (value, source, reader) => {
 });
 
 const fields = object({
-  replay: required(
-    transform(text(), (path, source) => ({ path, at: source.at })),
-    'The file with the recorded requests, plain or compressed by gzip; - is what is piped in.',
-  ),
+  replay: required(file, 'The file with the recorded requests, plain or compressed by gzip; - is what is piped in.'),
   format: defaulted(format, 'detect', 'The format of the file; normally it is seen.'),
   speed: defaulted(number({ minExclusive: 0 }), '1', 'How many times faster than recorded.'),
   ties: defaulted(
