@@ -20,6 +20,14 @@ type Member = Described & {
   readonly parameters?: readonly Parameter[];
 };
 
+const DIMENSIONS: Readonly<Record<Parameter['dimension'], string>> = {
+  value: 'a quantity, such as 5ms or 2KB',
+  count: 'a count, such as 8 or 10k',
+  ratio: 'a share, such as 5%',
+  number: 'a number, such as 0.9',
+  file: 'the path of a file',
+};
+
 /** Families that are not policies; everything else is chosen by `policy:`. */
 const NOT_POLICIES = new Set(['nodes', 'steps', 'faults', 'changes', 'arrivals', 'distributions', 'keys', 'traces']);
 
@@ -58,7 +66,7 @@ function described(family: string, member: Member) {
   const { name, summary, reference } = member;
   const parameters = (member.parameters ?? []).map((parameter) => ({
     key: parameter.name,
-    value: parameter.dimension,
+    value: DIMENSIONS[parameter.dimension],
     fallback: '',
     summary: parameter.summary,
   }));

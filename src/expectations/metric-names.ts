@@ -9,7 +9,7 @@ export interface NamedMetric {
   readonly zeroWhenAbsent: boolean;
 }
 
-const STATUS = /^status-\d{3}\.(count|ratio)$/;
+const STATUS = /^status-\d{1,3}\.(count|ratio)$/;
 
 /** The metric that a subject has under this name or alias; undefined where there is none. */
 export function metricNamed(subject: DeclaredSubject, name: string): NamedMetric | undefined {

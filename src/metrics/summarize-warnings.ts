@@ -1,9 +1,10 @@
 import { OUTCOMES } from '../core/outcome.js';
+import { figure, plainFigure } from './figure.js';
 import type { MetricTable, SubjectResult } from './run-result.js';
 
 /** Where errors pass this share, figures of latency no longer say what users saw. */
 const TOLERATED_ERRORS = 0.01;
-/** A station this busy has a queue that grows as long as the run lasts. */
+/** A station this busy is what everything else waits for. */
 const SATURATED = 0.98;
 
 /** What a reader must know before believing the figures; whole sentences. */
@@ -14,13 +15,12 @@ export function warningsOf(
 ): string[] {
   const warnings =
     interruptedAt === null ? [] : [`The run was interrupted: every figure covers the time up to ${interruptedAt} only.`];
-  for (const subject of subjects) {
-    const value = (metric: string) => metrics[`${subject.name}.${metric}`]?.value ?? 0;
-    if (subject.kind === 'workload') warnings.push(...workloadWarnings(subject.name, value));
+  for (const { name, kind } of subjects) {
+    const value = (metric: string) => metrics[`${name}.${metric}`]?.value ?? 0;
+    if (kind === 'workload') warnings.push(...workloadWarnings(name, value));
     else if (value('utilization') >= SATURATED && value('queue-length.max') > 0) {
-      warnings.push(
-        `${subject.name} is saturated: utilization ${percent(value('utilization'))}, and its queue grows while that lasts.`,
-      );
+      const busy = figure(value('utilization'), 'ratio');
+      warnings.push(`${name} is saturated: it was busy ${busy} of the time, so that its queue decides how long requests take.`);
     }
   }
   return warnings;
@@ -31,28 +31,19 @@ function workloadWarnings(name: string, value: (metric: string) => number): stri
   if (value('requests') === 0) warnings.push(`${name} sent no request in the time that is measured.`);
   if (value('errors.ratio') > TOLERATED_ERRORS) {
     const outcomes = OUTCOMES.filter((outcome) => outcome !== 'ok' && value(`${outcome}.count`) > 0);
-    const counts = outcomes.map((outcome) => `${counted(value(`${outcome}.count`))} ${outcome}`).join(', ');
-    warnings.push(
-      `${percent(value('errors.ratio'))} of the requests of ${name} did not succeed (${counts}); latency covers successes only.`,
-    );
+    const counts = outcomes.map((outcome) => `${plainFigure(value(`${outcome}.count`))} ${outcome}`).join(', ');
+    const share = figure(value('errors.ratio'), 'ratio');
+    warnings.push(`${share} of the requests of ${name} did not succeed (${counts}); latency covers successes only.`);
   }
-  if (value('in-flight.count') > 0) {
-    warnings.push(
-      `${counted(value('in-flight.count'))} requests of ${name} were still in flight at the end; their latency is not counted.`,
-    );
+  const open = value('in-flight.count');
+  if (open > 0) {
+    const [requests, were] = open === 1 ? ['request', 'was'] : ['requests', 'were'];
+    warnings.push(`${plainFigure(open)} ${requests} of ${name} ${were} still in flight at the end; latency does not cover them.`);
   }
-  if (value('replay.unparsable-lines') > 0) {
-    warnings.push(
-      `${counted(value('replay.unparsable-lines'))} lines of the log of ${name} could not be read and were left out.`,
-    );
+  const lines = value('replay.unparsable-lines');
+  if (lines > 0) {
+    const were = lines === 1 ? 'line was' : 'lines were';
+    warnings.push(`${plainFigure(lines)} unreadable ${were} left out of the log of ${name}.`);
   }
   return warnings;
-}
-
-function percent(ratio: number): string {
-  return `${(ratio * 100).toFixed(1)}%`;
-}
-
-function counted(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }

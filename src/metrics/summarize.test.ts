@@ -151,7 +151,7 @@ describe('the summary of a run', () => {
       '11.1% of the requests of users did not succeed (10 rejected); latency covers successes only.',
     ]);
     expect(measure((_, tally) => tally.issued(0)).warnings).toContain(
-      '9 requests of users were still in flight at the end; their latency is not counted.',
+      '9 requests of users were still in flight at the end; latency does not cover them.',
     );
     expect(measure(() => {}).warnings).toContain('users sent no request in the time that is measured.');
   });

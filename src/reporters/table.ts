@@ -1,4 +1,5 @@
 import CliTable from 'cli-table3';
+import { displayWidth } from './display-width.js';
 
 export interface Column {
   readonly title: string;
@@ -35,6 +36,21 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   });
   sheet.push(...rows.map((row) => [...row]));
   return sheet.toString().split('\n').map(withoutTrailingBlanks);
+}
+
+/** As `table`, leaving out the last columns until the lines fit. */
+export function fittingTable(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string[] {
+  for (let count = columns.length; count > 2; count--) {
+    const lines = table(
+      columns.slice(0, count),
+      rows.map((row) => row.slice(0, count)),
+    );
+    if (lines.every((line) => displayWidth(line) <= width)) return lines;
+  }
+  return table(
+    columns.slice(0, 2),
+    rows.map((row) => row.slice(0, 2)),
+  );
 }
 
 function withoutTrailingBlanks(line: string): string {
