@@ -132,7 +132,7 @@ describe('the format of a log', () => {
 
   it('that fits no line at all is an error that shows the first line', () => {
     expect(() => readTrace(encode('a\nb\n'), 'some.log', 'common', {})).toThrow(
-      'there is no request in some.log that the format common could read: 2 lines are unparsable; line 1: there is nothing after the client address',
+      'there is no request in some.log that the format common could read: unparsable lines: 2, the first of them line 1: there is nothing after the client address',
     );
     expect(() => readTrace(new Uint8Array(0), 'some.log', 'detect', {})).toThrow(/it is empty/);
   });

@@ -63,7 +63,7 @@ function nothingIn(trace: Trace, name: string): InputError {
   const why =
     example === undefined
       ? 'it is empty'
-      : `${trace.unparsable.count} lines are unparsable; line ${example.line}: ${example.reason}`;
+      : `unparsable lines: ${trace.unparsable.count}, the first of them line ${example.line}: ${example.reason}`;
   return new InputError([
     {
       message: `there is no request in ${name} that the format ${trace.format} could read: ${why}`,
