@@ -12,6 +12,8 @@ import { type Processor, SHARED_WORK_DONE, WORK_DONE } from './processor.js';
 export class SharingProcessor implements Processor {
   /** What a piece of work that was present all the time would have received. */
   #received = 0;
+  /** For how long it would have been on a core: the same as received, but for the speed. */
+  #occupied = 0;
   #since: Nanoseconds = 0;
   #paused = false;
   /** The kernel's slot of the event for the earliest piece; -1 when there is none. */
@@ -31,7 +33,7 @@ export class SharingProcessor implements Processor {
   work(amount: Nanoseconds, code: number, payload: Payload): number {
     this.#advance();
     const slot = this.kernel.park(WORK_DONE, this.owner, code, payload, amount);
-    this.#push({ slot, tag: this.#received + amount, order: this.#arrivals++, began: this.kernel.now });
+    this.#push({ slot, tag: this.#received + amount, order: this.#arrivals++, began: this.kernel.now, occupied: this.#occupied });
     this.#reschedule();
     return slot;
   }
@@ -41,10 +43,10 @@ export class SharingProcessor implements Processor {
     this.#next = -1;
     this.#advance();
     const work = this.#pop();
-    // The clock has whole nanoseconds only: what rounding left over is given here.
-    this.#received = work.tag;
+    // The clock has whole nanoseconds only: by this much the piece was done before this instant.
+    const early = (this.#received - work.tag) / this.speed;
     const elapsed = this.kernel.now - work.began;
-    this.kernel.setValue(work.slot, Math.min(elapsed, Math.round(this.kernel.valueOf(work.slot) / this.speed)));
+    this.kernel.setValue(work.slot, Math.min(elapsed, Math.round(this.#occupied - work.occupied - early)));
     this.kernel.start(work.slot, this.kernel.now);
     this.#reschedule();
   }
@@ -85,16 +87,22 @@ export class SharingProcessor implements Processor {
     this.#reschedule();
   }
 
-  /** What each piece of work receives per nanosecond. */
-  #rate(): number {
-    return this.#paused ? 0 : this.speed * Math.min(1, this.cores / this.#heap.length);
+  /** How much of a core each piece of work has. */
+  #share(): number {
+    return this.#paused ? 0 : Math.min(1, this.cores / this.#heap.length);
   }
 
   #advance(): void {
     const now = this.kernel.now;
-    if (this.#heap.length > 0) this.#received += (now - this.#since) * this.#rate();
-    // Nobody is present: virtual time may start again, which keeps it small and therefore exact.
-    else this.#received = 0;
+    if (this.#heap.length > 0) {
+      const occupied = (now - this.#since) * this.#share();
+      this.#occupied += occupied;
+      this.#received += occupied * this.speed;
+    } else {
+      // Nobody is present: virtual time may start again, which keeps it small and therefore exact.
+      this.#occupied = 0;
+      this.#received = 0;
+    }
     this.#since = now;
   }
 
@@ -104,7 +112,7 @@ export class SharingProcessor implements Processor {
     this.busyCores.set(this.#paused ? 0 : Math.min(this.cores, this.#heap.length));
     const first = this.#heap[0];
     if (first === undefined || this.#paused) return;
-    const left = Math.max(0, Math.ceil((first.tag - this.#received) / this.#rate() - 1e-6));
+    const left = Math.max(0, Math.ceil((first.tag - this.#received) / (this.speed * this.#share()) - 1e-6));
     this.#next = this.kernel.schedule(this.kernel.now + left, SHARED_WORK_DONE, this.owner, 0, null, 0);
   }
 
@@ -160,6 +168,8 @@ interface SharedWork {
   readonly tag: number;
   readonly order: number;
   readonly began: Nanoseconds;
+  /** What `#occupied` was when it began. */
+  readonly occupied: Nanoseconds;
 }
 
 function isBefore(left: SharedWork, right: SharedWork): boolean {
