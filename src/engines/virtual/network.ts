@@ -15,6 +15,8 @@ export class Network {
   readonly #overrides = new Map<number, LinkModel>();
   /** What faults do to each pair at present. */
   readonly #disturbances = new Map<number, Map<Action, Disturbance>>();
+  /** What the delays of faults on each pair are drawn from: all faults on one draw in turn, so that no two of them are alike. */
+  readonly #delayStreams = new Map<number, RandomStream>();
   /** By sender, then receiver; undefined where nobody has asked yet. */
   readonly #links: (Link | null | undefined)[][];
 
@@ -47,11 +49,18 @@ export class Network {
 
   #disturbance(from: HostId, to: HostId, change: LinkChange): Disturbance {
     return {
-      delay: change.delay === undefined ? null : createSampler(change.delay, this.#stream(from, to, 'fault-delay')),
+      delay: change.delay === undefined ? null : createSampler(change.delay, this.#delayStream(from, to)),
       loss: change.loss ?? 0,
       blocked: change.blocked ?? false,
       bandwidth: change.bandwidth ?? Number.POSITIVE_INFINITY,
     };
+  }
+
+  #delayStream(from: HostId, to: HostId): RandomStream {
+    const pair = this.#pair(from, to);
+    const stream = this.#delayStreams.get(pair) ?? this.#stream(from, to, 'fault-delay');
+    this.#delayStreams.set(pair, stream);
+    return stream;
   }
 
   #open(from: HostId, to: HostId): Link | null {
