@@ -31,7 +31,8 @@ export class Tracer {
   answered(record: RequestRecord, status: number, now: number): void {
     const hop = this.hops[record.hop]!;
     hop.answeredAt = now;
-    hop.status = status;
+    // Where the caller gave up before, what it saw is what counts.
+    if (Number.isNaN(hop.returnedAt)) hop.status = status;
   }
 
   returned(record: RequestRecord, reply: AnswerRecord, now: number): void {
