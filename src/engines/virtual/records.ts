@@ -28,6 +28,9 @@ export type Stage =
   | typeof LOST
   | typeof AT_PAUSED_HOST;
 
+/** With the index of a record it makes the id of a call, which has to be exact: 27 bits and 26. */
+const LAST_GENERATION = 0x7ff_ffff;
+
 /** A request with what the engine itself must know of it. */
 export class RequestRecord implements Request {
   caller: NodeId = 0;
@@ -48,8 +51,8 @@ export class RequestRecord implements Request {
   job: Payload = null;
 
   stage: Stage = FREE;
-  /** Counts the lives of this record, so that an event about a former one is recognized. */
-  generation = 0;
+  /** Counts the lives of this record from 1, so that an event about a former one is recognized. */
+  generation = 1;
   /** Nobody waits for an answer, from the start or not any more. */
   abandoned = false;
   context: Payload = null;
@@ -57,7 +60,7 @@ export class RequestRecord implements Request {
   limitSlot = -1;
   /** How long the request was under way. */
   transit: Nanoseconds = 0;
-  /** When the receiver got it. */
+  /** When the receiver gets it, or got it. */
   arrivedAt: Nanoseconds = 0;
   answer: AnswerRecord | null = null;
   /** The tracer's number of this hop; -1 when it is not traced. */
@@ -83,7 +86,7 @@ export class AnswerRecord implements Answer, Reply {
   context: Payload = null;
 }
 
-/** Requests and answers of one run, used again and again. `poison` spoils what was given back, so that a node that kept it is found out. */
+/** Requests and answers of one run, used again and again. `poison` spoils what was given back and leaves it unused, so that a node that kept it is found out. */
 export class RecordPool {
   /** Every record there is, in use or not. */
   readonly requests: RequestRecord[] = [];
@@ -127,19 +130,19 @@ export class RecordPool {
 
   freeRequest(record: RequestRecord): void {
     record.stage = FREE;
-    record.generation = (record.generation + 1) & 0x3fff_ffff;
+    record.generation = record.generation === LAST_GENERATION ? 1 : record.generation + 1;
     record.body = null;
     record.job = null;
     record.context = null;
     record.hop = -1;
     if (this.poison) poisonRequest(record);
-    this.#freeRequests.push(record);
+    else this.#freeRequests.push(record);
   }
 
   freeAnswer(answer: AnswerRecord): void {
     answer.context = null;
     if (this.poison) poisonAnswer(answer);
-    this.#freeAnswers.push(answer);
+    else this.#freeAnswers.push(answer);
   }
 
   #newRequest(): RequestRecord {
@@ -152,10 +155,11 @@ export class RecordPool {
 function poisonRequest(record: RequestRecord): void {
   record.caller = record.to = record.operation = record.key = -0xdead;
   record.size = record.version = record.deadline = record.due = Number.NaN;
-  record.session = record.priority = record.token = record.trace = record.wants = Number.NaN;
+  record.attempt = record.session = record.priority = record.token = record.trace = record.wants = Number.NaN;
 }
 
 function poisonAnswer(answer: AnswerRecord): void {
-  answer.from = -0xdead;
+  answer.from = answer.call = -0xdead;
+  answer.body = null;
   answer.status = answer.size = answer.version = answer.waiting = answer.service = answer.network = Number.NaN;
 }
