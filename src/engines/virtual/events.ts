@@ -12,3 +12,5 @@ export const UNREACHED = 7;
 export const CANCEL = 8;
 export const ACTION_BEGINS = 9;
 export const ACTION_ENDS = 10;
+/** An instance begins its first life. */
+export const START = 11;

@@ -2,9 +2,12 @@ import { assert } from '../../core/assert.js';
 import type { Payload } from '../../core/ids.js';
 import type { Nanoseconds } from '../../core/time.js';
 
-/** Ids of scheduled events carry their slot in the low bits and its generation above them, so that a used-up id is harmless. */
+/**
+ * Ids of scheduled events carry their slot in the low bits and its generation above them, so that a used-up id is harmless.
+ * Generations begin with 1: 0 is the id of nothing.
+ */
 const SLOTS = 0x400_0000;
-const GENERATION_MASK = 0x3ff_ffff;
+const LAST_GENERATION = 0x3ff_ffff;
 /** An event's target and kind share one integer. */
 const KIND_BITS = 4;
 const KIND_MASK = 15;
@@ -34,7 +37,7 @@ export class Kernel {
 
   #position = new Int32Array(FIRST_CAPACITY).fill(FREE);
   #slotSequence = new Float64Array(FIRST_CAPACITY);
-  #slotGeneration = new Int32Array(FIRST_CAPACITY);
+  #slotGeneration = new Int32Array(FIRST_CAPACITY).fill(1);
   #slotTarget = new Int32Array(FIRST_CAPACITY);
   #slotCode = new Int32Array(FIRST_CAPACITY);
   #slotValue = new Float64Array(FIRST_CAPACITY);
@@ -100,8 +103,21 @@ export class Kernel {
 
   /** Drops an event, parked or scheduled. */
   drop(slot: number): void {
+    if (this.#position[slot] === FREE) assert(false, 'an event was dropped that is over');
     if (this.#position[slot]! >= 0) this.#removeAt(this.#position[slot]!);
     this.#release(slot);
+  }
+
+  /**
+   * Parks the event that `next` has just taken out of the heap, as if it had not happened: its id is good again. Only
+   * before anything else is scheduled or dropped. For what comes to a paused host and can still be taken back there.
+   */
+  retain(): number {
+    const slot = this.#free[--this.#freeCount]!;
+    const generation = this.#slotGeneration[slot]!;
+    this.#slotGeneration[slot] = generation === 1 ? LAST_GENERATION : generation - 1;
+    this.#position[slot] = PARKED;
+    return slot;
   }
 
   /** The slot of an id that is still pending, or -1. */
@@ -129,6 +145,11 @@ export class Kernel {
 
   valueOf(slot: number): number {
     return this.#slotValue[slot]!;
+  }
+
+  /** Grows with each event that is scheduled; of two at one instant the smaller goes first. */
+  sequenceOf(slot: number): number {
+    return this.#slotSequence[slot]!;
   }
 
   setValue(slot: number, value: number): void {
@@ -194,7 +215,8 @@ export class Kernel {
 
   #release(slot: number): void {
     this.#position[slot] = FREE;
-    this.#slotGeneration[slot] = (this.#slotGeneration[slot]! + 1) & GENERATION_MASK;
+    const generation = this.#slotGeneration[slot]!;
+    this.#slotGeneration[slot] = generation === LAST_GENERATION ? 1 : generation + 1;
     this.#free[this.#freeCount++] = slot;
   }
 
@@ -277,7 +299,7 @@ export class Kernel {
     this.#heapSlot = grown(this.#heapSlot, new Int32Array(capacity));
     this.#position = grown(this.#position, new Int32Array(capacity).fill(FREE));
     this.#slotSequence = grown(this.#slotSequence, new Float64Array(capacity));
-    this.#slotGeneration = grown(this.#slotGeneration, new Int32Array(capacity));
+    this.#slotGeneration = grown(this.#slotGeneration, new Int32Array(capacity).fill(1));
     this.#slotTarget = grown(this.#slotTarget, new Int32Array(capacity));
     this.#slotCode = grown(this.#slotCode, new Int32Array(capacity));
     this.#slotValue = grown(this.#slotValue, new Float64Array(capacity));

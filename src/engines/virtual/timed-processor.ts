@@ -51,8 +51,10 @@ export abstract class TimedProcessor implements Processor {
     for (const slot of this.#all()) this.kernel.drop(slot);
   }
 
+  /** In the order in which they began, which is kept where they end at one instant. */
   #running(): number[] {
-    return this.#all().filter((slot) => this.kernel.isScheduled(slot));
+    const running = this.#all().filter((slot) => this.kernel.isScheduled(slot));
+    return running.toSorted((left, right) => this.kernel.sequenceOf(left) - this.kernel.sequenceOf(right));
   }
 
   #all(): number[] {

@@ -14,6 +14,8 @@ export interface HeldEvent {
   readonly code: number;
   readonly payload: Payload;
   readonly value: number;
+  /** The kernel's id under which it can still be taken back; 0 for what cannot. */
+  readonly id: number;
 }
 
 /** An instance and all that is inside it, as far as it can crash, pause and have a wrong clock. */

@@ -8,7 +8,7 @@ import type { Timeline } from '../../metrics/timeline.js';
 import type { EngineParts } from '../parts.js';
 import { assemble } from './assemble.js';
 import type { Cluster } from './cluster.js';
-import { ACTION_BEGINS, ACTION_ENDS, CANCEL, DEADLINE, DELIVER, RETURN, TIMER, UNREACHED } from './events.js';
+import { ACTION_BEGINS, ACTION_ENDS, CANCEL, DEADLINE, DELIVER, RETURN, START, TIMER, UNREACHED } from './events.js';
 import { checkInvariants } from './invariants.js';
 import type { Kernel } from './kernel.js';
 import { SHARED_WORK_DONE, WORK_DONE } from './processor.js';
@@ -57,7 +57,7 @@ export class VirtualRun {
     this.#workloads = assembled.workloads;
     this.#guarded(() => {
       this.#schedule.plan();
-      for (const node of this.#cluster.nodes) node.onStart();
+      for (const instance of model.instances.keys()) this.#kernel.schedule(0, START, instance, 0, null, 0);
     });
   }
 
@@ -118,6 +118,7 @@ export class VirtualRun {
     this.#over = drained || at >= duration + drain;
     // From here on it is asked again at each instant.
     this.#limit = at + 1;
+    if (this.#over) this.#check();
     return this.#over;
   }
 
@@ -129,7 +130,8 @@ export class VirtualRun {
     const host = this.#hostOf[target]!;
     if (host.state === PAUSED) {
       if (kind === DELIVER) (payload as RequestRecord).stage = Stage.AT_PAUSED_HOST;
-      host.held.push({ kind, target, code, payload, value });
+      const id = canBeTakenBack(kind) ? this.#kernel.idOf(this.#kernel.retain()) : 0;
+      host.held.push({ kind, target, code, payload, value, id });
       return;
     }
     this.#dispatch(kind, target, code, payload, value);
@@ -162,19 +164,32 @@ export class VirtualRun {
       case CANCEL:
         if (this.#hostOf[target]!.state !== DOWN) this.#transport.cancelled(payload as RequestRecord, code);
         return;
+      case START:
+        this.#cluster.nodes[target]!.onStart();
+        return;
       case SHARED_WORK_DONE:
         (this.#environments[target]!.processor as SharingProcessor).release();
         return;
     }
   }
 
+  /** Unless it was taken back meanwhile, by what came to the same host before it. */
   #dispatchHeld(event: HeldEvent): void {
+    if (event.id !== 0) {
+      const slot = this.#kernel.slotOf(event.id);
+      if (slot < 0) return;
+      this.#kernel.drop(slot);
+    }
     this.#dispatch(event.kind, event.target, event.code, event.payload, event.value);
   }
 
   #act(kind: number, action: number): void {
     if (kind === ACTION_BEGINS) this.#schedule.begin(action);
     else this.#schedule.end(action);
+    this.#check();
+  }
+
+  #check(): void {
     for (const [instance, node] of this.#cluster.nodes.entries()) {
       if (this.#hostOf[instance]!.state !== DOWN) node.check?.();
     }
@@ -191,4 +206,9 @@ export class VirtualRun {
       throw error;
     }
   }
+}
+
+/** What a node, or an answer that comes first, may take back while it waits at the door of a paused host. */
+function canBeTakenBack(kind: number): boolean {
+  return kind === TIMER || kind === DEADLINE || kind === UNREACHED || kind === WORK_DONE;
 }

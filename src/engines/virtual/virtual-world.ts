@@ -1,7 +1,7 @@
 import type { HostId, NodeId, OperationId } from '../../core/ids.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Action, LinkChange, World } from '../../environment/world.js';
-import { RETURN, TIMER } from './events.js';
+import { RETURN, START, TIMER } from './events.js';
 import type { Network } from './network.js';
 import * as Stage from './records.js';
 import type { RequestRecord } from './records.js';
@@ -35,7 +35,10 @@ export class VirtualWorld implements World {
     const host = this.#host(id);
     if (host.state !== DOWN) return;
     host.state = UP;
-    for (const instance of host.instances) this.cluster.renew(instance);
+    for (const instance of host.instances) {
+      this.#openCores(instance);
+      this.cluster.renew(instance);
+    }
     for (const instance of host.instances) this.cluster.nodes[instance]!.onStart();
   }
 
@@ -85,6 +88,12 @@ export class VirtualWorld implements World {
     this.cluster.transport.tell(request);
   }
 
+  /** A dead host has no cores, neither busy nor idle. */
+  #openCores(instance: NodeId): void {
+    const { cores } = this.cluster.model.instances[instance]!.processor;
+    if (Number.isFinite(cores)) this.cluster.environments[instance]!.recorder.level('cores').set(cores);
+  }
+
   #host(id: HostId): VirtualHost {
     return this.cluster.hosts[id]!;
   }
@@ -99,7 +108,8 @@ export class VirtualWorld implements World {
 
   #dropInstance(instance: NodeId): void {
     const { kernel } = this.cluster;
-    for (const slot of kernel.pendingSlots((kind, target) => kind === TIMER && target === instance)) kernel.drop(slot);
+    const itsOwn = (kind: number, target: number): boolean => (kind === TIMER || kind === START) && target === instance;
+    for (const slot of kernel.pendingSlots(itsOwn)) kernel.drop(slot);
     this.cluster.environments[instance]!.processor.clear();
     this.cluster.environments[instance]!.recorder.lose();
   }
