@@ -44,7 +44,7 @@ export class Transport {
     record.context = context;
     this.open[record.caller]!++;
     if (record.deadline !== NEVER) {
-      const at = record.deadline > this.kernel.now ? record.deadline : this.kernel.now;
+      const at = record.deadline < this.kernel.now ? this.kernel.now : record.deadline;
       record.limitSlot = this.kernel.schedule(at, DEADLINE, record.caller, record.generation, record, 0);
     } else {
       record.limitSlot = -1;
@@ -157,6 +157,7 @@ export class Transport {
 
   /** An answer that had come to a paused host, which has now crashed. */
   discard(record: RequestRecord): void {
+    if (record.limitSlot >= 0) this.kernel.drop(record.limitSlot);
     this.pool.freeAnswer(record.answer!);
     record.answer = null;
     this.pool.freeRequest(record);
@@ -173,10 +174,12 @@ export class Transport {
   }
 
   #send(record: RequestRecord): void {
+    assert(record.stage === Stage.DRAFT, 'a node sent a request that it had not just taken from the pool');
     if (record.trace !== 0) this.tracer.sent(record, this.kernel.now);
     record.stage = Stage.OUTWARD;
     const link = this.network.between(this.hostOf[record.caller]!, this.hostOf[record.to]!);
     if (link === null) {
+      record.arrivedAt = this.kernel.now;
       this.kernel.post(DELIVER, record.to, 0, record);
       return;
     }
@@ -186,7 +189,8 @@ export class Transport {
       return;
     }
     record.transit = transit;
-    this.kernel.schedule(this.kernel.now + transit, DELIVER, record.to, 0, record, 0);
+    record.arrivedAt = this.kernel.now + transit;
+    this.kernel.schedule(record.arrivedAt, DELIVER, record.to, 0, record, 0);
   }
 
   #sendBack(record: RequestRecord, reply: AnswerRecord): void {
@@ -237,7 +241,9 @@ export class Transport {
     const link = this.network.between(this.hostOf[record.caller]!, this.hostOf[record.to]!);
     const transit = link === null ? 0 : link.transit(0, this.kernel.now);
     if (transit === LOST_ON_THE_WAY) return;
-    this.kernel.schedule(this.kernel.now + transit, CANCEL, record.to, record.generation, record, 0);
+    // Word of the end of a call travels on its connection: it does not overtake the request.
+    const at = Math.max(this.kernel.now + transit, record.stage === Stage.OUTWARD ? record.arrivedAt : 0);
+    this.kernel.schedule(at, CANCEL, record.to, record.generation, record, 0);
   }
 
   #address(reply: AnswerRecord, record: RequestRecord): void {

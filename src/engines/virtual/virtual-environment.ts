@@ -78,7 +78,7 @@ export class VirtualEnvironment implements Environment {
 
   setTimer(at: Nanoseconds, code: number, payload: Payload): TimerId {
     // A host that was paused catches up on a schedule that has gone on without it.
-    const from = at > this.kernel.now ? at : this.kernel.now;
+    const from = at < this.kernel.now ? this.kernel.now : at;
     return this.kernel.idOf(this.kernel.schedule(from, TIMER, this.self, code, payload, 0));
   }
 
