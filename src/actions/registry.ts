@@ -12,13 +12,13 @@ import { throttle } from './faults/throttle.js';
 /** What can go wrong. */
 export const faults = new Registry<ActionDefinition>('fault', [
   crash,
-  delay as ActionDefinition,
+  delay,
   hang,
-  loss as ActionDefinition,
+  loss,
   partition,
   pause,
-  slow as ActionDefinition,
-  throttle as ActionDefinition,
+  slow,
+  throttle,
 ]);
 
 /** What is done on purpose while the system runs. */
