@@ -1,0 +1,4 @@
+import { conformance } from './conformance.js';
+import { virtualEngine } from './virtual-engine.js';
+
+conformance(virtualEngine);
