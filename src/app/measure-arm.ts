@@ -5,6 +5,7 @@ import type { InvariantResult } from '../metrics/measurements.js';
 import type { ArmResult } from '../metrics/run-result.js';
 import { summarize } from '../metrics/summarize.js';
 import { actionResults } from './action-results.js';
+import type { TracedRequest } from './traced-request.js';
 
 export interface MeasuredArm {
   readonly result: ArmResult;
@@ -14,11 +15,13 @@ export interface MeasuredArm {
 
 /** Runs one trial of one arm, and reads off what it measured. */
 export async function measureArm(
-  model: Model,
+  untraced: Model,
   settings: string,
   catalogue: Catalogue,
   control: RunControl,
+  trace?: TracedRequest,
 ): Promise<MeasuredArm> {
+  const model = trace === undefined ? untraced : await tracing(trace, untraced, catalogue, control);
   const measurements = await runInline(model, catalogue, control);
   const subjects = model.groups.map((group) => ({
     name: group.name,
@@ -39,4 +42,18 @@ export async function measureArm(
     traced: model.traced === undefined ? undefined : `${model.traced.workload}/${model.traced.request}`,
   };
   return { result: summarize(plan, measurements), invariants: measurements.invariants, interrupted: measurements.interrupted };
+}
+
+/** Which request was the slowest is known only after a run; the next one, under the same seed, traces it. */
+async function tracing(
+  { workload, request }: TracedRequest,
+  model: Model,
+  catalogue: Catalogue,
+  control: RunControl,
+): Promise<Model> {
+  if (request !== 'slowest') return { ...model, traced: { workload, request } };
+  const { recorders } = await runInline(model, catalogue, control);
+  const group = model.groups.find(({ name }) => name === workload);
+  const numbers = (group?.instances ?? []).map((id) => recorders[id]!.level('slowest-request').value);
+  return { ...model, traced: { workload, request: Math.max(0, ...numbers) } };
 }

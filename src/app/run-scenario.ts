@@ -11,7 +11,7 @@ import { tracedRequest } from './traced-request.js';
 import { trialSeed } from './trial-seed.js';
 
 export interface RunScenarioOptions {
-  /** `shoppers/1234`: the request whose path goes into each arm's `trace`. */
+  /** `shoppers/1234` or `shoppers/slowest`: the request whose path goes into each arm's `trace`. */
   readonly trace?: string | undefined;
   /** Of the intervals over trials; 0.95 when absent. */
   readonly confidence?: number | undefined;
@@ -75,15 +75,8 @@ async function measureTrials(
   { trace, signal, onProgress }: RunScenarioOptions,
 ): Promise<MeasuredArm[][]> {
   const { trials } = scenario;
-  const traced =
-    trace === undefined
-      ? {}
-      : {
-          traced: tracedRequest(
-            trace,
-            arms.map((arm) => arm.model()),
-          ),
-        };
+  const models = arms.map((arm) => arm.model());
+  const traced = trace === undefined ? undefined : tracedRequest(trace, models);
   const total = trials * arms.length;
   const measured: MeasuredArm[][] = [];
   for (let trial = 0; trial < trials; trial++) {
@@ -93,13 +86,14 @@ async function measureTrials(
       // The first arm is always there, so that even a run that is interrupted at once has a result.
       if (signal?.aborted === true && measured.length + index > 1) return measured;
       const done = trial * arms.length + index;
-      const model = { ...arm.model(trialSeed(scenario.seed, trial)), ...traced };
+      const model = arm.model(trialSeed(scenario.seed, trial));
       // One arm after the other: they share this thread, and a report of progress.
-      // oxlint-disable-next-line no-await-in-loop
-      const one = await measureArm(model, arm.settings, catalogue, {
+      const control = {
         signal,
-        onProgress: (share) => onProgress?.({ share: (done + share) / total, arm: arm.name, trial: trial + 1, trials }),
-      });
+        onProgress: (share: number) => onProgress?.({ share: (done + share) / total, arm: arm.name, trial: trial + 1, trials }),
+      };
+      // oxlint-disable-next-line no-await-in-loop
+      const one = await measureArm(model, arm.settings, catalogue, control, trial === 0 ? traced : undefined);
       ofTrial.push(one);
     }
   }

@@ -121,6 +121,14 @@ describe('sysdesign run', () => {
     expect(out).toMatch(/\nRequest users\/7  sent .*\n {2}shop read .* 200\n {4}waiting .*, service .*, network .*\n$/);
   });
 
+  it('shows the path of the slowest request', async () => {
+    const path = await scenario(SCENARIO);
+    const result = JSON.parse((await sysdesign('run', path, '--trace', 'users/slowest', '--json')).out);
+    const [arm] = result.arms;
+    const [hop] = arm.trace.hops;
+    expect(hop.returnedAt - hop.sentAt).toBeCloseTo(arm.metrics['users.latency.max'].value, 6);
+  });
+
   it('refuses to trace what is no request', async () => {
     const path = await scenario(SCENARIO);
     expect(await sysdesign('run', path, '--trace', 'user/7')).toMatchObject({

@@ -17,6 +17,8 @@ export class WorkloadJob implements Draft, Parts {
 
   client = 0;
   due: Nanoseconds = 0;
+  /** Counted from 1 over all requests of the workload. */
+  number = 0;
   /** When it was sent, which is when it was due unless the workload was late. */
   issuedAt: Nanoseconds = 0;
   /** Where the timeline stood when it was due. */

@@ -12,6 +12,7 @@ import type { Request } from '../environment/request.js';
 import type { Route } from '../environment/route.js';
 import type { Counter } from '../metrics/counter.js';
 import type { Occupancy } from '../metrics/occupancy.js';
+import type { Level } from '../metrics/level.js';
 import type { RequestTally } from '../metrics/request-tally.js';
 import type { Timeline } from '../metrics/timeline.js';
 import type { Arrivals } from './arrivals/arrivals.js';
@@ -57,6 +58,9 @@ export class Workload implements Node {
   readonly #tallies: readonly RequestTally[];
   readonly #inFlight: Occupancy;
   readonly #timeouts: Counter;
+  /** The number of the slowest request so far that was due in the measured time: what `--trace NAME/slowest` shows. */
+  readonly #slowest: Level;
+  readonly #warmup: Nanoseconds;
   readonly #clients: readonly Client[];
   readonly #pool: WorkloadJob[] = [];
   /** Also before a crash, so that no two requests have the same number. */
@@ -64,6 +68,7 @@ export class Workload implements Node {
   #open = 0;
   #instant: Nanoseconds = -1;
   #atInstant = 0;
+  #longest: Nanoseconds = -1;
 
   constructor(config: WorkloadConfig, environment: Environment, placement: Placement) {
     const { recorder } = environment;
@@ -86,6 +91,8 @@ export class Workload implements Node {
     this.#inFlight = recorder.occupancy('in-flight');
     this.#issued = this.#tallies.reduce((sum, tally) => sum + issuedBy(tally), 0);
     this.#timeouts = recorder.counter('timeouts');
+    this.#slowest = recorder.level('slowest-request');
+    this.#warmup = placement.model.warmup;
     this.#clients = Array.from({ length: this.#arrivals.clients }, (_, index) => new Client(index));
     if (this.#arrivals.recorded !== null) recordReplay(recorder, this.#arrivals.recorded.trace);
   }
@@ -157,6 +164,7 @@ export class Workload implements Node {
     job.bucket = this.#timeline.bucket;
     this.#tallies[job.operation]!.issued(job.size);
     this.#issued++;
+    job.number = this.#issued;
     this.#open++;
     const room = this.#open <= this.#maxInFlight;
     this.#inFlight.enter();
@@ -219,6 +227,7 @@ export class Workload implements Node {
     const tally = this.#tallies[job.operation]!;
     if (job.hasSoftTimer) this.#environment.cancelTimer(job.softTimer);
     if (status === DEADLINE_PASSED) this.#timeouts.add(1);
+    if (now - job.due > this.#longest && job.due >= this.#warmup) this.#isSlowest(job, now - job.due);
     tally.finished(segment, job.bucket, status, outcomeOf(status), now - job.due, job.answerSize, job);
     if (job.version !== 0 && isSuccess(status) && this.#isStale(job)) tally.stale(segment);
     this.#open--;
@@ -226,6 +235,12 @@ export class Workload implements Node {
     const client = this.#clients[job.client]!;
     this.#pool.push(job);
     this.#schedule(client, this.#arrivals.afterReply(client.index, now));
+  }
+
+  /** Seldom: each time it takes a longer one. */
+  #isSlowest(job: WorkloadJob, latency: Nanoseconds): void {
+    this.#longest = latency;
+    this.#slowest.set(job.number);
   }
 
   #isStale(job: WorkloadJob): boolean {

@@ -27,7 +27,7 @@ export const addRun: AddCommand = (program, host, end) => {
     .option('--set <path=value>', 'change a value, such as nodes.api.replicas=2; repeatable', collect)
     .option('--trials <count>', 'repeat with derived seeds and show confidence intervals', wholeNumber(1))
     .option('--json', 'write results.json to standard output instead of the summary')
-    .option('--trace <request>', 'show the path of one request, such as shoppers/1234')
+    .option('--trace <request>', 'show the path of one request: shoppers/1234 or shoppers/slowest')
     .option('--out <folder>', 'also write results.json into a folder')
     .option('--plugin <file>', 'a module with policies, kinds or steps of your own; repeatable', collect)
     .option('--width <columns>', 'width of the summary', wholeNumber(40))
