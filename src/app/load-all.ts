@@ -2,6 +2,7 @@ import { basename, extname, join } from 'node:path';
 import { catalogue } from '../catalogue/catalogue.js';
 import { InputError, type Problem } from '../core/problem.js';
 import type { RunResult } from '../metrics/run-result.js';
+import { resolvedScenario } from './resolved-scenario.js';
 import { load, type LoadOptions } from './run.js';
 import { runScenario, type RunScenarioOptions } from './run-scenario.js';
 import { saveResults } from './save-results.js';
@@ -13,8 +14,8 @@ export interface ReadyScenario {
   readonly arms: number;
   readonly expectations: number;
   run(options: RunScenarioOptions): Promise<RunResult>;
-  /** Writes its results below a folder, in one of its own where there are several scenarios; gives back the path. */
-  save(result: RunResult, folder: string): Promise<string>;
+  /** Writes its results and itself below a folder, in one of its own where there are several scenarios. */
+  save(result: RunResult, folder: string): Promise<void>;
 }
 
 /** Reads scenarios, so that none runs before all are known to be right. Throws InputError with the problems of all files. */
@@ -32,7 +33,7 @@ export async function loadAll(files: readonly string[], options: LoadOptions): P
         arms: scenario.arms.length,
         expectations: scenario.expectations.length,
         run: (runOptions) => runScenario(scenario, scenario.arms, catalogue, runOptions),
-        save: (result, folder) => saveResults(result, folderOf(folder)),
+        save: (result, folder) => saveResults(result, resolvedScenario(file, scenario.source), folderOf(folder)),
       });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

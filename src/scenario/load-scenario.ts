@@ -33,6 +33,8 @@ export interface LoadedScenario {
   readonly shows: readonly string[];
   readonly seed: number;
   readonly trials: number;
+  /** The whole of it after bases and settings were merged in, before its arms and parameters. */
+  readonly source: MapSource;
   /** As written, by name. */
   readonly parameters: Readonly<Record<string, string>>;
   /** In the order in which they were written. */
@@ -169,6 +171,7 @@ function loaded(
     shows,
     seed,
     trials,
+    source: root,
     parameters: parametersOf(root),
     arms: finished,
     expectations,
