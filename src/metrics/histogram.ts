@@ -1,25 +1,31 @@
 import { assert } from '../core/assert.js';
 
-/** 2^-i, so that a bucket is found by a multiplication. */
-const SCALE = Float64Array.from({ length: 64 }, (_, exponent) => 1 / 2 ** exponent);
-
 /** Values are put into buckets so many at a time: a tight loop over them takes half as long as a visit for each. */
 const BATCH = 256;
 
+/** In the upper half of a double: the bits of its mantissa, and what the exponent of 1 is. */
+const MANTISSA_BITS = 20;
+const EXPONENT_OF_ONE = 1023;
+
 /**
  * Counts of non-negative integers in log-linear buckets, as in HdrHistogram: exact below 2^bits, above it of relative
- * width 2^(1 - bits). Memory is taken one octave at a time, when a value first falls into it; sum and extremes are exact.
+ * width 2^(1 - bits). A value's bucket is read off the representation of its double (IEEE 754): the exponent is the octave,
+ * the first bits of the mantissa are the place in it. Memory covers the octaves in use; sum and extremes are exact.
  */
 export class Histogram {
   #count = 0;
   #sum = 0;
   #min = Number.POSITIVE_INFINITY;
   #max = 0;
+  #zeros = 0;
   readonly #bits: number;
-  /** Octave 0 covers [0, 2^bits); octave i covers [2^(bits + i - 1), 2^(bits + i)) in 2^(bits - 1) buckets. */
-  readonly #octaves: (Float64Array | undefined)[] = [];
-  /** Values that are in no bucket yet. */
+  /** Counts of all octaves from the lowest to the highest that has a value; 2^(bits - 1) buckets each. */
+  #buckets = new Float64Array(0);
+  /** The lowest octave: 0 holds the value 1, i holds [2^i, 2^(i + 1)). */
+  #lowest = 0;
+  /** Values that are in no bucket yet, also as pairs of 32-bit words. */
   readonly #batch = new Float64Array(BATCH);
+  readonly #words = new Uint32Array(this.#batch.buffer);
   #batched = 0;
 
   constructor(bits = 11) {
@@ -65,13 +71,11 @@ export class Histogram {
     this.#settle();
     // A value has rank r when r values are not above it; share 0.5 of 4 values is the second, as HdrHistogram has it.
     const rank = Math.max(1, Math.ceil(share * this.count - 1e-9));
-    let seen = 0;
-    for (const [octave, counts] of this.#octaves.entries()) {
-      if (counts === undefined) continue;
-      for (let bucket = 0; bucket < counts.length; bucket++) {
-        seen += counts[bucket]!;
-        if (seen >= rank) return this.#middle(octave, bucket, counts.length);
-      }
+    let seen = this.#zeros;
+    if (seen >= rank) return 0;
+    for (let bucket = 0; bucket < this.#buckets.length; bucket++) {
+      seen += this.#buckets[bucket]!;
+      if (seen >= rank) return this.#middle(bucket);
     }
     return this.#max;
   }
@@ -83,18 +87,23 @@ export class Histogram {
     other.#settle();
     this.#count += other.#count;
     this.#sum += other.#sum;
+    this.#zeros += other.#zeros;
     this.#min = Math.min(this.#min, other.#min);
     this.#max = Math.max(this.#max, other.#max);
-    for (const [octave, counts] of other.#octaves.entries()) {
-      if (counts === undefined) continue;
-      const mine = this.#octaves[octave] ?? this.#open(octave);
-      for (let bucket = 0; bucket < counts.length; bucket++) mine[bucket]! += counts[bucket]!;
-    }
+    if (other.#buckets.length === 0) return;
+    const perOctave = this.#perOctave();
+    this.#cover(other.#lowest);
+    this.#cover(other.#lowest + other.#buckets.length / perOctave - 1);
+    const offset = (other.#lowest - this.#lowest) * perOctave;
+    for (let bucket = 0; bucket < other.#buckets.length; bucket++) this.#buckets[offset + bucket]! += other.#buckets[bucket]!;
   }
 
   #settle(): void {
     const batch = this.#batch;
-    const bits = this.#bits;
+    const words = this.#words;
+    const shift = MANTISSA_BITS + 1 - this.#bits;
+    let buckets = this.#buckets;
+    let first = this.#first();
     let sum = this.#sum;
     let min = this.#min;
     let max = this.#max;
@@ -103,9 +112,20 @@ export class Histogram {
       sum += value;
       if (value < min) min = value;
       if (value > max) max = value;
-      const octave = octaveOf(value, bits);
-      const counts = this.#octaves[octave] ?? this.#open(octave);
-      counts[Math.floor(value * SCALE[octave]!) - (octave === 0 ? 0 : counts.length)]!++;
+      if (value === 0) {
+        this.#zeros++;
+        continue;
+      }
+      // The upper half is the second word on little-endian machines, which are all that are supported.
+      const word = words[2 * index + 1]!;
+      let bucket = (word >>> shift) - first;
+      if (bucket < 0 || bucket >= buckets.length) {
+        this.#cover((word >>> MANTISSA_BITS) - EXPONENT_OF_ONE);
+        buckets = this.#buckets;
+        first = this.#first();
+        bucket = (word >>> shift) - first;
+      }
+      buckets[bucket]!++;
     }
     this.#sum = sum;
     this.#min = min;
@@ -114,25 +134,40 @@ export class Histogram {
     this.#batched = 0;
   }
 
-  #open(octave: number): Float64Array {
-    while (this.#octaves.length < octave) this.#octaves.push(undefined);
-    const counts = new Float64Array(octave === 0 ? 1 << this.#bits : 1 << (this.#bits - 1));
-    this.#octaves[octave] = counts;
-    return counts;
+  #perOctave(): number {
+    return 1 << (this.#bits - 1);
   }
 
-  #middle(octave: number, bucket: number, length: number): number {
-    if (octave === 0) return bucket;
-    const width = 1 / SCALE[octave]!;
-    const low = (bucket + length) * width;
+  /** What the shifted upper half of the smallest value of the lowest octave is. */
+  #first(): number {
+    return (this.#lowest + EXPONENT_OF_ONE) * this.#perOctave();
+  }
+
+  /** Makes room for an octave. */
+  #cover(octave: number): void {
+    const perOctave = this.#perOctave();
+    const covered = this.#buckets.length / perOctave;
+    if (covered > 0 && octave >= this.#lowest && octave < this.#lowest + covered) return;
+    const lowest = covered === 0 ? octave : Math.min(octave, this.#lowest);
+    const highest = covered === 0 ? octave : Math.max(octave, this.#lowest + covered - 1);
+    const buckets = new Float64Array((highest - lowest + 1) * perOctave);
+    if (covered > 0) buckets.set(this.#buckets, (this.#lowest - lowest) * perOctave);
+    this.#buckets = buckets;
+    this.#lowest = lowest;
+  }
+
+  #middle(bucket: number): number {
+    const perOctave = this.#perOctave();
+    const scale = powerOfTwo(this.#lowest + Math.floor(bucket / perOctave));
+    const low = scale + ((bucket % perOctave) * scale) / perOctave;
+    const width = Math.max(1, scale / perOctave);
     return Math.min(this.#max, Math.max(this.#min, low + (width - 1) / 2));
   }
 }
 
-function octaveOf(value: number, bits: number): number {
-  if (value < 2_147_483_648) {
-    const length = 32 - Math.clz32(value);
-    return length <= bits ? 0 : length - bits;
-  }
-  return 63 - Math.clz32(value / 2_147_483_648) - bits;
+/** 2 to the power of a small integer, exactly. */
+function powerOfTwo(exponent: number): number {
+  let power = 1;
+  for (let step = 0; step < exponent; step++) power *= 2;
+  return power;
 }
