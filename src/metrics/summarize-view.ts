@@ -80,6 +80,7 @@ function held(recorder: Recorder, name: string) {
 }
 
 function merged(parts: readonly { between(from: number, to: number): Histogram }[], window: MeasuredWindow): Histogram {
+  if (parts.length === 1) return parts[0]!.between(window.fromSegment, window.toSegment);
   const whole = new Histogram();
   for (const part of parts) whole.merge(part.between(window.fromSegment, window.toSegment));
   return whole;
