@@ -1,4 +1,4 @@
-import { OUTCOMES } from '../core/outcome.js';
+import { DEADLINE_PASSED, REFUSED, UNREACHABLE, type Status } from '../core/status.js';
 import { figure, plainFigure } from './figure.js';
 import type { MetricTable, SubjectResult } from './run-result.js';
 
@@ -6,6 +6,12 @@ import type { MetricTable, SubjectResult } from './run-result.js';
 const TOLERATED_ERRORS = 0.01;
 /** A station this busy is what everything else waits for. */
 const SATURATED = 0.98;
+
+const ENDINGS: ReadonlyMap<Status, string> = new Map([
+  [REFUSED, 'refused'],
+  [UNREACHABLE, 'unreachable'],
+  [DEADLINE_PASSED, 'timed out'],
+]);
 
 /** What a reader must know before believing the figures; whole sentences. */
 export function warningsOf(
@@ -17,7 +23,7 @@ export function warningsOf(
     interruptedAt === null ? [] : [`The run was interrupted: every figure covers the time up to ${interruptedAt} only.`];
   for (const { name, kind } of subjects) {
     const value = (metric: string) => metrics[`${name}.${metric}`]?.value ?? 0;
-    if (kind === 'workload') warnings.push(...workloadWarnings(name, value));
+    if (kind === 'workload') warnings.push(...workloadWarnings(name, metrics, value));
     else if (value('utilization') >= SATURATED && value('queue-length.max') > 0) {
       const busy = figure(value('utilization'), 'ratio');
       warnings.push(`${name} is saturated: it was busy ${busy} of the time, so that its queue decides how long requests take.`);
@@ -26,12 +32,11 @@ export function warningsOf(
   return warnings;
 }
 
-function workloadWarnings(name: string, value: (metric: string) => number): string[] {
+function workloadWarnings(name: string, metrics: MetricTable, value: (metric: string) => number): string[] {
   const warnings = [];
   if (value('requests') === 0) warnings.push(`${name} sent no request in the time that is measured.`);
   if (value('errors.ratio') > TOLERATED_ERRORS) {
-    const outcomes = OUTCOMES.filter((outcome) => outcome !== 'ok' && value(`${outcome}.count`) > 0);
-    const counts = outcomes.map((outcome) => `${plainFigure(value(`${outcome}.count`))} ${outcome}`).join(', ');
+    const counts = endings(name, metrics).join(', ');
     const share = figure(value('errors.ratio'), 'ratio');
     warnings.push(`${share} of the requests of ${name} did not succeed (${counts}); latency covers successes only.`);
   }
@@ -46,4 +51,17 @@ function workloadWarnings(name: string, value: (metric: string) => number): stri
     warnings.push(`${plainFigure(lines)} unreadable ${were} left out of the log of ${name}.`);
   }
   return warnings;
+}
+
+/** How requests ended that did not succeed: `121 with 503`, `9 timed out`, by status. */
+function endings(workload: string, metrics: MetricTable): string[] {
+  const pattern = new RegExp(`^${workload}\\.status-(\\d+)\\.count$`);
+  const statuses = Object.keys(metrics).flatMap((path) => pattern.exec(path)?.[1] ?? []);
+  return statuses
+    .map(Number)
+    .toSorted((left, right) => left - right)
+    .map(
+      (status) =>
+        `${plainFigure(metrics[`${workload}.status-${status}.count`]!.value)} ${ENDINGS.get(status) ?? `with ${status}`}`,
+    );
 }

@@ -21,7 +21,6 @@ const WORKLOAD: readonly MetricDeclaration[] = [
     value: (view) => (view.completions() * SECOND) / view.duration,
   },
   { type: 'scalar', name: 'in-flight.count', unit: 'count', summary: '', value: (view) => view.requests().inFlight() },
-  { type: 'scalar', name: 'rejected.count', unit: 'count', summary: '', value: (view) => view.requests().rejected },
   {
     type: 'scalar',
     name: 'errors.ratio',
@@ -148,7 +147,7 @@ describe('the summary of a run', () => {
 
   it('warns of errors, of requests in flight and of silence', () => {
     expect(measure(steady).warnings).toEqual([
-      '11.1% of the requests of users did not succeed (10 rejected); latency covers successes only.',
+      '11.1% of the requests of users did not succeed (10 with 503); latency covers successes only.',
     ]);
     expect(measure((_, tally) => tally.issued(0)).warnings).toContain(
       '9 requests of users were still in flight at the end; latency does not cover them.',

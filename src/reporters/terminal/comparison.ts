@@ -12,6 +12,7 @@ const GAP = 2;
 export function comparison(result: RunResult, page: Page): string[] {
   if (result.arms.length < 2) return [];
   const rows = comparisonRows(result.arms);
+  if (rows.length === 0) return [];
   const [first, ...others] = result.arms;
   return blocksOf(first!, others, rows, page).flatMap((arms, index) => [
     ...(index === 0 ? [] : ['']),
