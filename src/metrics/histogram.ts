@@ -1,11 +1,10 @@
 import { assert } from '../core/assert.js';
 
-/** Values are put into buckets so many at a time: a tight loop over them takes half as long as a visit for each. */
-const BATCH = 256;
-
 /** In the upper half of a double: the bits of its mantissa, and what the exponent of 1 is. */
 const MANTISSA_BITS = 20;
 const EXPONENT_OF_ONE = 1023;
+
+const ONE = new Float64Array(1);
 
 /**
  * Counts of non-negative integers in log-linear buckets, as in HdrHistogram: exact below 2^bits, above it of relative
@@ -13,20 +12,18 @@ const EXPONENT_OF_ONE = 1023;
  * the first bits of the mantissa are the place in it. Memory covers the octaves in use; sum and extremes are exact.
  */
 export class Histogram {
-  #count = 0;
-  #sum = 0;
-  #min = Number.POSITIVE_INFINITY;
-  #max = 0;
+  count = 0;
+  sum = 0;
+  /** Infinity when empty. */
+  min = Number.POSITIVE_INFINITY;
+  /** 0 when empty. */
+  max = 0;
   #zeros = 0;
   readonly #bits: number;
   /** Counts of all octaves from the lowest to the highest that has a value; 2^(bits - 1) buckets each. */
   #buckets = new Float64Array(0);
   /** The lowest octave: 0 holds the value 1, i holds [2^i, 2^(i + 1)). */
   #lowest = 0;
-  /** Values that are in no bucket yet, also as pairs of 32-bit words. */
-  readonly #batch = new Float64Array(BATCH);
-  readonly #words = new Uint32Array(this.#batch.buffer);
-  #batched = 0;
 
   constructor(bits = 11) {
     this.#bits = bits;
@@ -34,84 +31,22 @@ export class Histogram {
 
   /** Throws InvariantError for anything but an integer in [0, 2^53). */
   record(value: number): void {
-    // One comparison refuses NaN, negative and huge values alike.
     if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) assert(false, `a histogram was given ${value}`);
-    this.#batch[this.#batched++] = value;
-    if (this.#batched === BATCH) this.#settle();
+    ONE[0] = value;
+    this.recordAll(ONE, 1);
   }
 
-  get count(): number {
-    return this.#count + this.#batched;
-  }
-
-  get sum(): number {
-    this.#settle();
-    return this.#sum;
-  }
-
-  /** Infinity when empty. */
-  get min(): number {
-    this.#settle();
-    return this.#min;
-  }
-
-  /** 0 when empty. */
-  get max(): number {
-    this.#settle();
-    return this.#max;
-  }
-
-  mean(): number {
-    return this.sum / this.count;
-  }
-
-  /** The value below which this share of all values lies: the middle of its bucket, never outside [min, max]; NaN when empty. */
-  quantile(share: number): number {
-    if (this.count === 0) return Number.NaN;
-    this.#settle();
-    // A value has rank r when r values are not above it; share 0.5 of 4 values is the second, as HdrHistogram has it.
-    const rank = Math.max(1, Math.ceil(share * this.count - 1e-9));
-    let seen = this.#zeros;
-    if (seen >= rank) return 0;
-    for (let bucket = 0; bucket < this.#buckets.length; bucket++) {
-      seen += this.#buckets[bucket]!;
-      if (seen >= rank) return this.#middle(bucket);
-    }
-    return this.#max;
-  }
-
-  /** Adds all that another histogram of the same precision has counted. */
-  merge(other: Histogram): void {
-    assert(other.#bits === this.#bits, 'histograms of different precision cannot be merged');
-    this.#settle();
-    other.#settle();
-    this.#count += other.#count;
-    this.#sum += other.#sum;
-    this.#zeros += other.#zeros;
-    this.#min = Math.min(this.#min, other.#min);
-    this.#max = Math.max(this.#max, other.#max);
-    if (other.#buckets.length === 0) return;
-    const perOctave = this.#perOctave();
-    this.#cover(other.#lowest);
-    this.#cover(other.#lowest + other.#buckets.length / perOctave - 1);
-    const offset = (other.#lowest - this.#lowest) * perOctave;
-    for (let bucket = 0; bucket < other.#buckets.length; bucket++) this.#buckets[offset + bucket]! += other.#buckets[bucket]!;
-  }
-
-  #settle(): void {
-    const batch = this.#batch;
-    const words = this.#words;
+  /** The first so many of these integers in [0, 2^53), which the caller has looked at. */
+  recordAll(values: Float64Array, count: number): void {
+    const words = new Uint32Array(values.buffer);
     const shift = MANTISSA_BITS + 1 - this.#bits;
     let buckets = this.#buckets;
     let first = this.#first();
-    let sum = this.#sum;
-    let min = this.#min;
-    let max = this.#max;
-    for (let index = 0; index < this.#batched; index++) {
-      const value = batch[index]!;
-      sum += value;
-      if (value < min) min = value;
-      if (value > max) max = value;
+    for (let index = 0; index < count; index++) {
+      const value = values[index]!;
+      this.sum += value;
+      if (value < this.min) this.min = value;
+      if (value > this.max) this.max = value;
       if (value === 0) {
         this.#zeros++;
         continue;
@@ -127,11 +62,41 @@ export class Histogram {
       }
       buckets[bucket]!++;
     }
-    this.#sum = sum;
-    this.#min = min;
-    this.#max = max;
-    this.#count += this.#batched;
-    this.#batched = 0;
+    this.count += count;
+  }
+
+  mean(): number {
+    return this.sum / this.count;
+  }
+
+  /** The value below which this share of all values lies: the middle of its bucket, never outside [min, max]; NaN when empty. */
+  quantile(share: number): number {
+    if (this.count === 0) return Number.NaN;
+    // A value has rank r when r values are not above it; share 0.5 of 4 values is the second, as HdrHistogram has it.
+    const rank = Math.max(1, Math.ceil(share * this.count - 1e-9));
+    let seen = this.#zeros;
+    if (seen >= rank) return 0;
+    for (let bucket = 0; bucket < this.#buckets.length; bucket++) {
+      seen += this.#buckets[bucket]!;
+      if (seen >= rank) return this.#middle(bucket);
+    }
+    return this.max;
+  }
+
+  /** Adds all that another histogram of the same precision has counted. */
+  merge(other: Histogram): void {
+    assert(other.#bits === this.#bits, 'histograms of different precision cannot be merged');
+    this.count += other.count;
+    this.sum += other.sum;
+    this.#zeros += other.#zeros;
+    this.min = Math.min(this.min, other.min);
+    this.max = Math.max(this.max, other.max);
+    if (other.#buckets.length === 0) return;
+    const perOctave = this.#perOctave();
+    this.#cover(other.#lowest);
+    this.#cover(other.#lowest + other.#buckets.length / perOctave - 1);
+    const offset = (other.#lowest - this.#lowest) * perOctave;
+    for (let bucket = 0; bucket < other.#buckets.length; bucket++) this.#buckets[offset + bucket]! += other.#buckets[bucket]!;
   }
 
   #perOctave(): number {
@@ -161,7 +126,7 @@ export class Histogram {
     const scale = powerOfTwo(this.#lowest + Math.floor(bucket / perOctave));
     const low = scale + ((bucket % perOctave) * scale) / perOctave;
     const width = Math.max(1, scale / perOctave);
-    return Math.min(this.#max, Math.max(this.#min, low + (width - 1) / 2));
+    return Math.min(this.max, Math.max(this.min, low + (width - 1) / 2));
   }
 }
 

@@ -2,8 +2,7 @@ import type { Outcome } from '../core/outcome.js';
 import type { Bytes, Nanoseconds } from '../core/time.js';
 import type { Status } from '../core/status.js';
 import { Counter } from './counter.js';
-import { Histogram } from './histogram.js';
-import { SegmentedHistogram } from './segmented-histogram.js';
+import { IndexedHistogram } from './indexed-histogram.js';
 import type { Timeline } from './timeline.js';
 
 /** Where one request's time went; the parts of a request without `parallel` add up to its latency exactly. */
@@ -55,26 +54,27 @@ export class Totals {
 }
 
 /** Buckets of the series are many, so their histograms are coarse: 1.6% wide. */
-const SERIES_BITS = 7;
+export const SERIES_BITS = 7;
 
 /** One workload's operation: each request is counted where it was due, whenever it ends. */
 export class RequestTally {
-  readonly latency: SegmentedHistogram;
+  /** By segment. */
+  readonly latency: IndexedHistogram;
   /** Successes by the instant at which they ended: what throughput is made of. */
   readonly completions: Counter;
   readonly issuedInBucket: Float64Array;
   readonly errorsInBucket: Float64Array;
-  readonly latencyInBucket: (Histogram | undefined)[];
+  readonly latencyInBucket: IndexedHistogram;
   readonly #segments: Totals[];
   readonly #timeline: Timeline;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
-    this.latency = new SegmentedHistogram(timeline);
+    this.latency = new IndexedHistogram(timeline.segmentEdges.length);
     this.completions = new Counter(timeline.edges.length);
     this.issuedInBucket = new Float64Array(timeline.bucketCount + 1);
     this.errorsInBucket = new Float64Array(timeline.bucketCount + 1);
-    this.latencyInBucket = Array.from({ length: timeline.bucketCount + 1 }, () => undefined);
+    this.latencyInBucket = new IndexedHistogram(timeline.bucketCount + 1, SERIES_BITS);
     this.#segments = timeline.segmentEdges.map(() => new Totals());
   }
 
@@ -107,8 +107,7 @@ export class RequestTally {
     totals.network += parts.network;
     this.completions.add(1);
     this.latency.recordIn(segment, latency);
-    const histogram = this.latencyInBucket[bucket] ?? this.#openBucket(bucket);
-    histogram.record(latency);
+    this.latencyInBucket.recordIn(bucket, latency);
   }
 
   /** A finished read brought a version that was out of date when the read was due. */
@@ -129,11 +128,5 @@ export class RequestTally {
     else totals.timedOut++;
     totals.statuses.set(status, (totals.statuses.get(status) ?? 0) + 1);
     this.errorsInBucket[bucket]!++;
-  }
-
-  #openBucket(bucket: number): Histogram {
-    const histogram = new Histogram(SERIES_BITS);
-    this.latencyInBucket[bucket] = histogram;
-    return histogram;
   }
 }

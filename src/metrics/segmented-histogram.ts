@@ -1,40 +1,24 @@
-import { Histogram } from './histogram.js';
+import type { Histogram } from './histogram.js';
+import { IndexedHistogram } from './indexed-histogram.js';
 import type { Timeline } from './timeline.js';
 
-/** One histogram per segment of the timeline, made when the first value arrives in it. */
+/** One histogram per segment of the timeline. */
 export class SegmentedHistogram {
   readonly #timeline: Timeline;
-  readonly #segments: (Histogram | undefined)[];
+  readonly #segments: IndexedHistogram;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
-    this.#segments = Array.from({ length: timeline.segmentEdges.length }, () => undefined);
+    this.#segments = new IndexedHistogram(timeline.segmentEdges.length);
   }
 
-  /** Into the present segment. */
+  /** Into the present segment. Throws InvariantError for anything but an integer in [0, 2^53). */
   record(value: number): void {
-    this.recordIn(this.#timeline.segment, value);
-  }
-
-  /** Into the segment in which the request was due. */
-  recordIn(segment: number, value: number): void {
-    const histogram = this.#segments[segment] ?? this.#open(segment);
-    histogram.record(value);
+    this.#segments.recordIn(this.#timeline.segment, value);
   }
 
   /** What was recorded in segments [from, to), merged; empty when nothing was. */
   between(from: number, to: number): Histogram {
-    const merged = new Histogram();
-    for (let segment = from; segment < to; segment++) {
-      const part = this.#segments[segment];
-      if (part !== undefined) merged.merge(part);
-    }
-    return merged;
-  }
-
-  #open(segment: number): Histogram {
-    const histogram = new Histogram();
-    this.#segments[segment] = histogram;
-    return histogram;
+    return this.#segments.between(from, to);
   }
 }

@@ -2,14 +2,11 @@ import { MILLISECOND, SECOND, type Nanoseconds } from '../core/time.js';
 import type { Unit } from './declaration.js';
 import { Histogram } from './histogram.js';
 import type { Recorder } from './recorder.js';
-import type { RequestTally } from './request-tally.js';
+import { type RequestTally, SERIES_BITS } from './request-tally.js';
 import type { Series } from './run-result.js';
 import type { Subject } from './summarize-metrics.js';
 import { milliseconds, rounded } from './summarize-rounding.js';
 import type { Timeline } from './timeline.js';
-
-/** As coarse as the buckets' own histograms; see RequestTally. */
-const SERIES_BITS = 7;
 
 /** What a workload's series are called, in the order of the report; expectations may ask how these recover. */
 export const WORKLOAD_SERIES = [
@@ -96,10 +93,7 @@ function workloadSeries(name: string, recorders: readonly Recorder[], buckets: B
 
 function latencyIn(tallies: readonly RequestTally[], bucket: number): Histogram {
   const whole = new Histogram(SERIES_BITS);
-  for (const tally of tallies) {
-    const part = tally.latencyInBucket[bucket];
-    if (part !== undefined) whole.merge(part);
-  }
+  for (const tally of tallies) whole.merge(tally.latencyInBucket.between(bucket, bucket + 1));
   return whole;
 }
 
