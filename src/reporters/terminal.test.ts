@@ -319,6 +319,22 @@ describe('the terminal summary', () => {
       expect(displayWidth(line)).toBeLessThanOrEqual(80);
   });
 
+  it('shows exactly what a replayed file held', () => {
+    const replay = table({
+      'shoppers.replay.requests': [9_998, 'count'],
+      'shoppers.replay.bytes': [2_747_282_740, 'bytes'],
+      'shoppers.replay.span': [298_859_000, 'ms'],
+      'shoppers.replay.unparsable-lines': [2, 'count'],
+    });
+    const replayed = result([{ ...arm('base', 1), metrics: { ...arm('base', 1).metrics, ...replay } }]);
+    expect(terminal.render(replayed, { width: 80, colour: false })).toContain(
+      [
+        'Replayed  requests          bytes  seconds  unreadable lines  out of order',
+        'shoppers     9,998  2,747,282,740  298,859                 2             0',
+      ].join('\n'),
+    );
+  });
+
   it('mentions invariants only when one is broken', () => {
     expect(terminal.render(ONE, { width: 80, colour: false })).not.toContain('Little');
     const broken = { ...ONE, invariants: [{ ...ONE.invariants[0]!, holds: false }] };

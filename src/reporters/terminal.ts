@@ -8,6 +8,7 @@ import { header } from './terminal/header.js';
 import { load } from './terminal/load.js';
 import { overTime } from './terminal/over-time.js';
 import type { Section } from './terminal/page.js';
+import { replays } from './terminal/replays.js';
 import { requests } from './terminal/requests.js';
 import { stations } from './terminal/stations.js';
 import { timeParts } from './terminal/time-parts.js';
@@ -19,6 +20,7 @@ const SECTIONS: readonly Section[] = [
   armSettings,
   comparison,
   requests,
+  replays,
   timeParts,
   stations,
   caches,

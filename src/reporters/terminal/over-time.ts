@@ -12,7 +12,7 @@ const WIDEST_STRIP = 80;
 /** What of a workload is drawn, how buckets that share a column are joined, and whether a line of zeros is left out. */
 const LINES = [
   { metric: 'throughput', label: 'throughput', by: 'mean', quiet: false },
-  { metric: 'latency.p99', label: 'latency p99', by: 'max', quiet: false },
+  { metric: 'latency.p99', label: 'latency p99', by: 'max', quiet: true },
   { metric: 'errors.count', label: 'errors', by: 'max', quiet: true },
 ] as const;
 const QUEUE = { metric: 'queue-length', label: 'queue', by: 'max', quiet: true } as const;
@@ -38,7 +38,7 @@ export function overTime(result: RunResult, page: Page): string[] {
   const end = first.width * first.values.length;
   const drawn = lines.map((line) => ({ ...line, values: resampled(line.series.values, columns, line.by) }));
   return [
-    page.ink.strong(padded('Over time', labels + 4)) + page.ink.dim(axis(end, columns)),
+    page.ink.strong(padded('Over time', labels + 4)) + page.ink.dim(axis(lastInstant(result, end), columns)),
     ...drawn.map((line) => lineText(line, topOf(line.group, drawn), labels, columns, page)),
     ...actions.map(([name, occurrences]) =>
       `  ${padded(name, labels)}  ${page.ink.warn(actionMarks(occurrences, end, columns))}`.trimEnd(),
@@ -53,6 +53,11 @@ function actionsOf(arms: readonly ArmResult[]): [string, readonly ActionResult[]
     const having = arms.find((arm) => arm.actions.some((action) => action.name === name))!;
     return [name, having.actions.filter((action) => action.name === name)];
   });
+}
+
+/** The last bucket may reach beyond the end of the run. */
+function lastInstant(result: RunResult, end: number): number {
+  return result.interrupted ? end : Math.min(end, result.arms[0]!.measured.to);
 }
 
 function axis(end: number, columns: number): string {
