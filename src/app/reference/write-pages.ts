@@ -1,15 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '../../catalogue/catalogue.js';
-import { schema, SCHEMAS } from '../schema.js';
 import { referencePages } from './pages.js';
+import { withPicture } from './picture.js';
 
-/** `npm run docs`: writes every page of docs/reference and every JSON Schema of schema/ anew. */
+/** `npm run docs`: writes every page of docs/reference anew, and the picture of the README. */
 const root = join(import.meta.dirname, '../../..');
-write('docs/reference', referencePages(catalogue));
-write('schema', new Map(SCHEMAS.map((name) => [`${name}.schema.json`, schema(name)])));
+const folder = join(root, 'docs/reference');
+mkdirSync(folder, { recursive: true });
+for (const [file, text] of referencePages(catalogue)) writeFileSync(join(folder, file), text);
 
-function write(folder: string, files: ReadonlyMap<string, string>): void {
-  mkdirSync(join(root, folder), { recursive: true });
-  for (const [file, text] of files) writeFileSync(join(root, folder, file), text);
-}
+const readme = join(root, 'README.md');
+writeFileSync(readme, await withPicture(readFileSync(readme, 'utf8'), root));
