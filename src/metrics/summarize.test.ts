@@ -162,7 +162,7 @@ describe('the summary of a run', () => {
     expect(metrics['users.throughput']!.value).toBeCloseTo(35 / 3.5, 9);
     expect(windows['window(4s, 6s)']!['users.requests']!.value).toBe(10);
     expect(series[0]!.values.slice(4)).toEqual([null, null, null, null, null, null]);
-    expect(warnings[0]).toBe('The run was interrupted: every figure covers the time up to 4.5 s only.');
+    expect(warnings[0]).toBe('The run was interrupted: every figure covers the time up to 4.50 s only.');
   });
 });
 

@@ -1,4 +1,5 @@
-import { SECOND, type Nanoseconds } from '../core/time.js';
+import type { Nanoseconds } from '../core/time.js';
+import { figure } from './figure.js';
 import type { Hop, Measurements } from './measurements.js';
 import type { ActionResult, ArmResult, HopResult, TraceResult } from './run-result.js';
 import { seriesOf } from './series.js';
@@ -33,7 +34,7 @@ export function summarize(plan: SummaryPlan, measurements: Measurements): ArmRes
     const window = measuredWindow(name, from, to, timeline, endedAt);
     return window === undefined ? [] : [[name, metricTable(plan.subjects, window)] as const];
   });
-  const to = whole?.to ?? endedAt;
+  const to = whole?.to ?? Math.max(endedAt, plan.warmup);
   return {
     name: plan.arm,
     settings: plan.settings,
@@ -48,7 +49,7 @@ export function summarize(plan: SummaryPlan, measurements: Measurements): ArmRes
     windows: Object.fromEntries(windows),
     actions: plan.actions,
     series: seriesOf(plan.subjects, timeline, endedAt),
-    warnings: warningsOf(plan.subjects, metrics, measurements.interrupted ? `${to / SECOND} s` : null),
+    warnings: warningsOf(plan.subjects, metrics, measurements.interrupted ? figure(milliseconds(endedAt), 'ms') : null),
     ...(plan.traced === undefined ? {} : { trace: traceOf(plan.traced, plan, measurements.hops) }),
   };
 }
