@@ -1,7 +1,7 @@
 import type { OutputStream } from './host.js';
 
 const USUAL = 80;
-const NARROWEST = 40;
+const NARROWEST = 60;
 /** Wider lines are hard to read. */
 const WIDEST = 120;
 

@@ -297,7 +297,7 @@ describe('the terminal summary', () => {
 
   it('is never wider than the page, has no blanks at the end of a line, and no colour unless asked', () => {
     for (const sample of [ONE, ARMS, TRIALS]) {
-      for (const width of [80, 100, 120]) {
+      for (const width of [70, 80, 100, 120]) {
         for (const line of terminal.render(sample, { width, colour: false }).split('\n')) {
           expect(displayWidth(line), line).toBeLessThanOrEqual(width);
           expect(line.endsWith(' ') || line.includes(ESCAPE), line).toBe(false);

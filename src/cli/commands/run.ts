@@ -30,7 +30,7 @@ export const addRun: AddCommand = (program, host, end) => {
     .option('--trace <request>', 'show the path of one request: shoppers/1234 or shoppers/slowest')
     .option('--out <folder>', 'also write results.json and the resolved scenario into a folder')
     .option('--plugin <file>', 'a module with policies, kinds or steps of your own; repeatable', collect)
-    .option('--width <columns>', 'width of the summary', wholeNumber(40))
+    .option('--width <columns>', 'width of the summary', wholeNumber(60))
     .action(async (files: string[], flags: Flags) => end(await runFiles(files, flags, host)));
 };
 

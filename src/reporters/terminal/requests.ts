@@ -1,5 +1,7 @@
+import { type Statistic, STATISTICS } from '../../metrics/declaration.js';
 import type { ArmResult, RunResult } from '../../metrics/run-result.js';
-import { table, type Column } from '../table.js';
+import { displayWidth } from '../display-width.js';
+import { fittingTable, table, type Column } from '../table.js';
 import { cell, uncertainty, valueOf } from './cell.js';
 import type { Page } from './page.js';
 
@@ -11,7 +13,7 @@ const OUTCOME_COLUMNS = [
   ['stale', 'stale-ratio'],
 ] as const;
 
-const LATENCY_COLUMNS = ['mean', 'p50', 'p90', 'p95', 'p99', 'p999', 'max'] as const;
+const LEAST_TELLING: readonly Statistic[] = ['p95', 'p90', 'p999', 'max', 'p50'];
 
 /** How many requests there were, how they ended, and how long they took. */
 export function requests(result: RunResult, page: Page): string[] {
@@ -37,7 +39,7 @@ function rowsOf(arm: ArmResult): Row[] {
     });
 }
 
-function requestTable(arm: ArmResult, rows: readonly Row[], { ink }: Page): string[] {
+function requestTable(arm: ArmResult, rows: readonly Row[], { width, ink }: Page): string[] {
   const occurring = OUTCOME_COLUMNS.filter(([, metric]) => rows.some((row) => (valueOf(arm, `${row.path}.${metric}`) ?? 0) > 0));
   const columns: Column[] = [
     { title: ink.strong('Requests'), align: 'left' },
@@ -47,21 +49,38 @@ function requestTable(arm: ArmResult, rows: readonly Row[], { ink }: Page): stri
     })),
   ];
   const metrics = ['requests', 'throughput', 'availability', ...occurring.map(([, metric]) => metric)];
-  return table(
+  return fittingTable(
     columns,
     rows.map((row) => [row.label, ...metrics.map((metric) => cell(arm.metrics, `${row.path}.${metric}`))]),
+    width,
   );
 }
 
-function latencyTable(arm: ArmResult, rows: readonly Row[], { ink }: Page): string[] {
+/** With as many statistics as fit on the page; those in the middle say the least and go first. */
+function latencyTable(arm: ArmResult, rows: readonly Row[], page: Page): string[] {
+  let lines: string[] = [];
+  for (let dropped = 0; dropped <= LEAST_TELLING.length; dropped++) {
+    const without = new Set(LEAST_TELLING.slice(0, dropped));
+    lines = latencyLines(
+      arm,
+      rows,
+      STATISTICS.filter((statistic) => !without.has(statistic)),
+      page,
+    );
+    if (lines.every((line) => displayWidth(line) <= page.width)) break;
+  }
+  return lines;
+}
+
+function latencyLines(arm: ArmResult, rows: readonly Row[], statistics: readonly Statistic[], { ink }: Page): string[] {
   const columns: Column[] = [
     { title: ink.strong('Latency'), align: 'left' },
-    ...LATENCY_COLUMNS.map((title) => ({ title: ink.dim(title), align: 'right' as const })),
+    ...statistics.map((title) => ({ title: ink.dim(title), align: 'right' as const })),
   ];
   return table(
     columns,
     rows.flatMap((row) => {
-      const paths = LATENCY_COLUMNS.map((statistic) => `${row.path}.latency.${statistic}`);
+      const paths = statistics.map((statistic) => `${row.path}.latency.${statistic}`);
       const margins = paths.map((path) => uncertainty(arm.metrics[path]));
       const values = [row.label, ...paths.map((path) => cell(arm.metrics, path))];
       return margins.every((margin) => margin === '') ? [values] : [values, ['', ...margins.map(ink.dim)]];
