@@ -4,6 +4,7 @@ import type { Model } from '../environment/model.js';
 import type { DeclaredArm, DeclaredSubject } from '../expectations/declared-arm.js';
 import { Reader } from '../language/reader.js';
 import type { MapEntry, MapSource, Source } from '../language/source.js';
+import { MAX_INSTANCES } from './limits.js';
 import { nodeSchema } from './schema/node-schema.js';
 import { workloadSchema } from './schema/workload-schema.js';
 
@@ -43,7 +44,8 @@ export function declarePartly(name: string, source: MapSource, catalogue: Catalo
     if (read === undefined) continue;
     const definition = catalogue.kind(read.kind);
     const { count, separator } = definition.instances(read.config);
-    const instances = count === 1 ? [key] : Array.from({ length: count }, (_, index) => `${key}${separator}${index}`);
+    const instances =
+      count === 1 ? [key] : Array.from({ length: Math.min(count, MAX_INSTANCES) }, (_, index) => `${key}${separator}${index}`);
     subjects.push({ name: key, kind: read.kind, instances, operations: [], metrics: definition.metrics });
   }
   const actions = [...entriesUnder(source, 'faults'), ...entriesUnder(source, 'changes')].map(({ key }) => key);

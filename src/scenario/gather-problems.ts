@@ -1,4 +1,5 @@
 import type { Problem } from '../core/problem.js';
+import { MAX_PROBLEMS } from './limits.js';
 
 /** The problems that one arm has. */
 export interface ArmProblems {
@@ -29,7 +30,14 @@ export function gatherProblems(first: readonly Problem[], arms: readonly ArmProb
       ? problem
       : { ...problem, message: `${problem.message} (${namesOf(having)})` };
   });
-  return unique([...first, ...rest]).toSorted(byPlace);
+  return shortened(unique([...first, ...rest]).toSorted(byPlace));
+}
+
+function shortened(problems: readonly Problem[]): Problem[] {
+  const more = problems.length - MAX_PROBLEMS;
+  if (more <= 0) return [...problems];
+  const last = problems[MAX_PROBLEMS]!;
+  return [...problems.slice(0, MAX_PROBLEMS), { message: `and ${more} more problems from here on`, at: last.at }];
 }
 
 function namesOf(arms: ReadonlySet<string | null>): string {

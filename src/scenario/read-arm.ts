@@ -4,6 +4,7 @@ import type { Model } from '../environment/model.js';
 import { Reader } from '../language/reader.js';
 import type { MapSource } from '../language/source.js';
 import { checkCalls } from './checks/check-calls.js';
+import { checkInstances, checkSubjects } from './checks/check-extent.js';
 import { checkInside } from './checks/check-inside.js';
 import { checkNames, Names } from './checks/check-names.js';
 import { checkTimes } from './checks/check-times.js';
@@ -34,6 +35,7 @@ export function readArm(name: string, written: MapSource, context: ReadingContex
   const { catalogue, files } = context;
   const reader = new Reader((path, from) => files.readData(path, from));
   const source = substituteParameters(written, reader.problems);
+  if (!checkSubjects(source, reader)) return { source, scenario: undefined, model: undefined, reader };
   const scenario = scenarioSchema(catalogue).read(source, reader);
   const names = new Names(source);
   checkNames(source, names, reader);
@@ -49,7 +51,7 @@ function check(
   { catalogue, traces }: ReadingContext,
   reader: Reader,
 ): Model | undefined {
-  const canBeLaidOut = checkInside(scenario, names, catalogue, reader);
+  const canBeLaidOut = checkInside(scenario, names, catalogue, reader) && checkInstances(scenario, catalogue, reader);
   const { workloads, keys, duration } = bindWorkloads(scenario, traces, reader);
   const bound = { ...scenario, workloads };
   checkCalls(bound, names, catalogue, reader);

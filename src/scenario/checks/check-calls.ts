@@ -3,7 +3,7 @@ import { nearest } from '../../core/nearest.js';
 import type { Reader } from '../../language/reader.js';
 import type { NodeSettings, Scenario, WorkloadSettings } from '../scenario.js';
 import type { Names } from './check-names.js';
-import { findText } from './find-text.js';
+import { TextPlaces } from './text-places.js';
 
 /** Reports calls to nothing, operations that their target does not know, and calls that come back to themselves. */
 export function checkCalls(scenario: Scenario, names: Names, catalogue: Catalogue, reader: Reader): void {
@@ -37,10 +37,11 @@ class CallGraph {
   checkSites(name: string, caller: NodeSettings | WorkloadSettings): void {
     const sites = this.catalogue.kind(caller.kind).calls(caller.config);
     this.#sites.set(name, sites);
+    const places = new TextPlaces(caller.source);
     const seen = new Set<string>();
     for (const site of sites) {
       const text = `${site.target}.${site.operation ?? ''}`;
-      if (!seen.has(text)) this.#checkSite(site, caller);
+      if (!seen.has(text)) this.#checkSite(site, caller, places);
       seen.add(text);
     }
   }
@@ -55,14 +56,14 @@ class CallGraph {
     }
   }
 
-  #checkSite(site: CallSite, caller: NodeSettings | WorkloadSettings): void {
-    const at = findText(caller.source, [`${site.target}.${site.operation}`, site.target]) ?? caller.at;
+  #checkSite(site: CallSite, caller: NodeSettings | WorkloadSettings, places: TextPlaces): void {
+    const at = places.find(`${site.target}.${site.operation}`, site.target) ?? caller.at;
     this.names.check(site.target, 'node', at, this.reader);
     const target = this.scenario.nodes[site.target];
     if (target === undefined || site.operation === null) return;
     const known = this.catalogue.kind(target.kind).operations(target.config);
     if (known === null || known.includes(site.operation)) return;
-    const where = findText(caller.source, [`${site.target}.${site.operation}`, site.operation, site.target]) ?? caller.at;
+    const where = places.find(`${site.target}.${site.operation}`, site.operation, site.target) ?? caller.at;
     const meant = nearest(site.operation, known);
     this.reader.problems.push({
       message: `${site.target} has no operation ${site.operation}`,
@@ -102,7 +103,7 @@ class CallGraph {
     const node = this.scenario.nodes[last]!;
     this.reader.problems.push({
       message: `calls go in a circle: ${path.join(' -> ')}`,
-      at: findText(node.source, [first, first.split('.')[0]!]) ?? node.at,
+      at: new TextPlaces(node.source).find(first, first.split('.')[0]!) ?? node.at,
       text: first,
       hint: `break it, or say \`call-cycles: allowed\` on ${last} if a condition ends it`,
     });

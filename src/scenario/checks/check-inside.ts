@@ -6,13 +6,16 @@ import type { Names } from './check-names.js';
 /** Reports an `inside` that names nothing, goes in a circle, or holds more than one instance. True when all can be laid out. */
 export function checkInside(scenario: Scenario, names: Names, catalogue: Catalogue, reader: Reader): boolean {
   const before = reader.problems.length;
+  const inCircle = new Set<string>();
   for (const [name, node] of Object.entries(scenario.nodes)) {
     if (node.inside === undefined) continue;
     const { at, name: outer } = node.inside;
     names.check(outer, 'node', at, reader);
-    const circle = circleFrom(name, scenario);
+    const circle = inCircle.has(name) ? null : circleFrom(name, scenario);
     if (circle !== null) {
-      reader.problems.push({ message: `${circle.join(' is inside ')}: a circle`, at, text: outer, hint: 'take one of them out' });
+      for (const member of circle) inCircle.add(member);
+      const shown = circle.length > 6 ? [...circle.slice(0, 4), '...', name] : circle;
+      reader.problems.push({ message: `${shown.join(' is inside ')}: a circle`, at, text: outer, hint: 'take one of them out' });
     }
     if (catalogue.kind(node.kind).instances(node.config).count !== 1) {
       const message = `${name} lives inside ${outer} and has one instance in each of its hosts`;
@@ -32,11 +35,13 @@ export function checkInside(scenario: Scenario, names: Names, catalogue: Catalog
 
 function circleFrom(name: string, scenario: Scenario): readonly string[] | null {
   const path = [name];
+  const seen = new Set(path);
   for (let next = scenario.nodes[name]?.inside?.name; next !== undefined; next = scenario.nodes[next]?.inside?.name) {
     path.push(next);
     if (next === name) return path;
-    // Another circle further out is reported for those that are in it.
-    if (path.length > Object.keys(scenario.nodes).length + 1) return null;
+    // A circle further out is reported for those that are in it.
+    if (seen.has(next)) return null;
+    seen.add(next);
   }
   return null;
 }

@@ -2,15 +2,21 @@ import { nearest } from '../../core/nearest.js';
 import { type Address, parseAddress, parseLink } from '../../language/address.js';
 import type { Reader, Reference } from '../../language/reader.js';
 import type { MapSource } from '../../language/source.js';
+import { MAX_PROBLEMS } from '../limits.js';
 
 /** The names that a scenario declares, taken from its text so that one mistake in a node does not make its name unknown. */
 export class Names {
   readonly nodes: ReadonlySet<string>;
   readonly workloads: ReadonlySet<string>;
+  /** The first names, for hints. */
+  readonly #known: string;
+  /** Not for ever: each search looks at every name. */
+  #searches = 0;
 
   constructor(root: MapSource) {
     this.nodes = keysUnder(root, 'nodes');
     this.workloads = keysUnder(root, 'workloads');
+    this.#known = [...this.nodes].toSorted().slice(0, 20).join(', ');
   }
 
   /** Reports a name that nothing has. */
@@ -20,11 +26,14 @@ export class Names {
       reader.problems.push({ message: `${name} is a workload; only a node can stand here`, at, text: name });
       return;
     }
-    const meant = nearest(name, kind === 'node' ? this.nodes : [...this.nodes, ...this.workloads]);
-    const known = [...this.nodes].toSorted().join(', ');
-    const hint =
-      meant === undefined ? (known === '' ? 'declare it under `nodes`' : `nodes are ${known}`) : `did you mean ${meant}?`;
+    const meant = this.#nearest(name, kind === 'node' ? this.nodes : [...this.nodes, ...this.workloads]);
+    const known = this.#known === '' ? 'declare it under `nodes`' : `nodes are ${this.#known}`;
+    const hint = meant === undefined ? known : `did you mean ${meant}?`;
     reader.problems.push({ message: `there is no node ${name}`, at, text: name, hint });
+  }
+
+  #nearest(name: string, candidates: Iterable<string>): string | undefined {
+    return ++this.#searches > MAX_PROBLEMS ? undefined : nearest(name, candidates);
   }
 }
 

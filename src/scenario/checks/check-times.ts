@@ -2,6 +2,7 @@ import type { Reader } from '../../language/reader.js';
 import type { MapSource, Source } from '../../language/source.js';
 import { formatDuration } from '../../language/quantities.js';
 import type { Nanoseconds } from '../../core/time.js';
+import { MAX_REPETITIONS } from '../limits.js';
 import type { Scenario } from '../scenario.js';
 
 /** Reports a measured time that is empty and actions that come too late. `duration` is that of the scenario or of its replay. */
@@ -16,6 +17,10 @@ export function checkTimes(scenario: Scenario, duration: Nanoseconds, root: MapS
   }
   for (const family of ['faults', 'changes'] as const) {
     for (const [name, action] of Object.entries(scenario[family])) {
+      if (action.every !== null && (duration - action.begins) / action.every > MAX_REPETITIONS) {
+        const often = under(root, [family, name, 'every']) ?? root;
+        reader.report(often, `${name} would repeat more than ${MAX_REPETITIONS} times`);
+      }
       if (action.begins < duration) continue;
       const at = under(root, [family, name, 'at']) ?? root;
       reader.report(at, `${name} would begin after the end`, `the duration is ${formatDuration(duration)}`);

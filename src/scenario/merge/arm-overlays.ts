@@ -1,6 +1,7 @@
 import type { Problem } from '../../core/problem.js';
 import type { MapSource, Source } from '../../language/source.js';
 import { parseName } from '../../language/schemas/scalars.js';
+import { MAX_ARMS, MAX_FAILURES } from '../limits.js';
 import { isNull, mergeMaps } from './merge-sources.js';
 
 /** What is said once for all arms. */
@@ -27,6 +28,10 @@ export function armOverlays(root: MapSource, problems: Problem[]): ArmOverlay[] 
     });
     return [{ name: 'base', overlay: nothing }];
   }
+  if (arms.value.entries.size > MAX_ARMS) {
+    problems.push({ message: `a scenario may have ${MAX_ARMS} arms; this one has ${arms.value.entries.size}`, at: arms.keyAt });
+    return [{ name: 'base', overlay: nothing }];
+  }
   const found: ArmOverlay[] = [];
   for (const { key, keyAt, value } of arms.value.entries.values()) {
     const name = parseName(key);
@@ -44,6 +49,13 @@ export function failureOverlays(root: MapSource, problems: Problem[]): MapSource
   if (entry === undefined || isNull(entry.value)) return [];
   if (entry.value.kind !== 'list') {
     problems.push({ message: 'expected a list of changes', at: entry.value.at, hint: 'begin each with a dash' });
+    return [];
+  }
+  if (entry.value.items.length > MAX_FAILURES) {
+    problems.push({
+      message: `fails-with may have ${MAX_FAILURES} entries; this one has ${entry.value.items.length}`,
+      at: entry.keyAt,
+    });
     return [];
   }
   return entry.value.items.map((item) => readOverlay(item, 'fails-with', problems)).filter((overlay) => overlay !== undefined);

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { KeyModel, Model } from '../../environment/model.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Reader } from '../../language/reader.js';
+import { MAX_LINKED_PAIRS } from '../limits.js';
 import type { Scenario } from '../scenario.js';
 import { hostsAt } from './hosts-at.js';
 import { layOut } from './layout.js';
@@ -20,10 +21,10 @@ export function resolveModel(
   duration: Nanoseconds,
   catalogue: Catalogue,
   reader: Reader,
-): Model {
+): Model | undefined {
   const layout = layOut(scenario, catalogue);
   checkInstanceSettings(scenario, layout, reader);
-  checkLinks(reader, layout);
+  if (!checkLinks(reader, layout)) return undefined;
   return {
     title: scenario.title,
     arm,
@@ -51,14 +52,21 @@ function checkInstanceSettings(scenario: Scenario, layout: Layout, reader: Reade
   }
 }
 
-/** The names in a link were looked up with all others; here it shows whether anything stands at its addresses. */
-function checkLinks(reader: Reader, layout: Layout): void {
+/** The names in a link were looked up with all others; here it shows how much stands at its addresses. */
+function checkLinks(reader: Reader, layout: Layout): boolean {
+  let pairs = 0;
   for (const { kind, text, at } of reader.references) {
     const link = kind === 'link' ? parseLink(text) : undefined;
     if (link === undefined || 'problem' in link) continue;
-    for (const side of [link.from, link.to]) {
-      const found = hostsAt(side, layout);
-      if ('message' in found) reader.problems.push({ message: found.message, at, text, hint: found.hint });
+    const sides = [hostsAt(link.from, layout), hostsAt(link.to, layout)];
+    for (const side of sides) {
+      if ('message' in side) reader.problems.push({ message: side.message, at, text, hint: side.hint });
     }
+    pairs += sides.reduce((product, side) => product * ('message' in side ? 0 : side.length), link.both ? 2 : 1);
+    if (pairs <= MAX_LINKED_PAIRS) continue;
+    const message = `with this link there are more than ${MAX_LINKED_PAIRS} pairs of hosts of which links tell something`;
+    reader.problems.push({ message, at, text, hint: 'say under `network` what is true of most' });
+    return false;
   }
+  return true;
 }
