@@ -43,7 +43,8 @@ export class Timeline {
       for (const listener of this.#listeners) listener(at, this.crossed);
       this.crossed++;
       while (this.segment < this.segmentEdges.length - 1 && this.segmentEdges[this.segment + 1]! <= at) this.segment++;
-      this.bucket = at >= this.end ? this.bucketCount : Math.floor(at / this.bucketWidth);
+      // A small integer for the virtual machine too: a quotient would be kept, and used as an index, as a double.
+      this.bucket = at >= this.end ? this.bucketCount : Math.floor(at / this.bucketWidth) | 0;
       this.nextEdge = this.edges[this.crossed] ?? Number.POSITIVE_INFINITY;
     }
   }
