@@ -1,5 +1,6 @@
 import { nearest } from '../core/nearest.js';
 import type { Registry } from '../core/registry.js';
+import { REQUEST_VARIABLES } from '../language/expression/leaves.js';
 import type { StepConfig, Vocabulary } from '../language/definition.js';
 import type { Reader } from '../language/reader.js';
 import { condition } from '../language/schemas/amounts.js';
@@ -12,7 +13,7 @@ import type { Readable } from './policy-schema.js';
 /** Around every step: a condition, a name for the result, and what runs where the step does not. */
 const SURROUNDINGS = ['if', 'as', 'else'];
 /** What expressions know already. */
-const TAKEN = new Set(['attempt', 'key', 'operation', 'role', 'size', 'user']);
+const TAKEN: ReadonlySet<string> = new Set(REQUEST_VARIABLES);
 
 /** A list of steps, each a map with exactly one step key and perhaps `if`, `as` and `else`. */
 export function stepsSchema(registry: Registry<Readable>, vocabulary: Vocabulary): Schema<readonly StepConfig[]> {

@@ -1,8 +1,9 @@
 import type { Problem } from '../../core/problem.js';
+import { isNull } from '../../language/plain-source.js';
 import type { MapSource, Source } from '../../language/source.js';
 import { parseName } from '../../language/schemas/scalars.js';
 import { MAX_ARMS, MAX_FAILURES } from '../limits.js';
-import { isNull, mergeMaps } from './merge-sources.js';
+import { mergeMaps } from './merge-sources.js';
 
 /** What is said once for all arms. */
 const SHARED = new Set(['about', 'arms', 'base', 'expect', 'fails-with', 'seed', 'shows', 'sysdesign', 'title', 'trials']);

@@ -11,14 +11,14 @@ interface Branch {
  * Writes dotted keys out: `nodes.api.replicas: 4` becomes `nodes: { api: { replicas: 4 } }`. A part may be `*`, as in
  * `operations.*`. Keys such as `2..3` or `a -> b` have an empty part or a space, and stay as they are.
  */
-export function expandKeys(source: Source, problems: Problem[]): Source {
+export function expandMap(source: MapSource, problems: Problem[]): MapSource {
+  return { ...source, entries: grow(branchesOf(source), problems) };
+}
+
+function expandKeys(source: Source, problems: Problem[]): Source {
   if (source.kind === 'scalar') return source;
   if (source.kind === 'list') return { ...source, items: source.items.map((item) => expandKeys(item, problems)) };
   return expandMap(source, problems);
-}
-
-export function expandMap(source: MapSource, problems: Problem[]): MapSource {
-  return { ...source, entries: grow(branchesOf(source), problems) };
 }
 
 /** Entries of one level; takes linear time, however many dotted keys there are. */

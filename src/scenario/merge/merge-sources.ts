@@ -1,10 +1,11 @@
+import { isNull } from '../../language/plain-source.js';
 import type { MapEntry, MapSource, Source } from '../../language/source.js';
 
 /**
  * A deep merge: maps merge, lists and scalars are replaced, `null` removes. A `null` over nothing stays, so that the
  * schema can tell a key that may be left out from one that does not exist.
  */
-export function mergeSources(base: Source, overlay: Source): Source {
+function mergeSources(base: Source, overlay: Source): Source {
   return base.kind === 'map' && overlay.kind === 'map' ? mergeMaps(base, overlay) : overlay;
 }
 
@@ -23,8 +24,4 @@ function mergeEntries(base: MapEntry, overlay: MapEntry): MapEntry {
   const value = mergeSources(base.value, overlay.value);
   // A merged map stands where it was first written; what replaces something stands where it was replaced.
   return { key: base.key, keyAt: value === overlay.value ? overlay.keyAt : base.keyAt, value };
-}
-
-export function isNull(source: Source): boolean {
-  return source.kind === 'scalar' && source.value === null;
 }

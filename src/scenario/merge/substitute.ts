@@ -1,9 +1,10 @@
 import type { Problem } from '../../core/problem.js';
 import { nearest } from '../../core/nearest.js';
+import { REQUEST_VARIABLES } from '../../language/expression/leaves.js';
 import type { ListSource, MapEntry, MapSource, ScalarSource, Source } from '../../language/source.js';
 
 /** What every expression knows; no parameter can take these names. */
-export const VARIABLES: readonly string[] = ['attempt', 'key', 'operation', 'role', 'size', 'user'];
+export const VARIABLES: readonly string[] = REQUEST_VARIABLES;
 
 /** Keys whose texts are for people. */
 const PROSE = new Set(['about', 'parameters', 'title']);
