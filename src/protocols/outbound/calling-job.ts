@@ -10,8 +10,12 @@ export abstract class CallingJob extends StationJob {
   sentAt: Nanoseconds = 0;
   /** Replies that are still to come. */
   pending = 0;
-  /** To whom the call went, and under which ids; the first `sent` of each count. */
+  /** To how many the call went. */
   sent = 0;
+  /** The only one, where it went to one. */
+  target: NodeId = 0;
+  call: CallId = 0;
+  /** All of them, where it went to several at once. */
   readonly targets: NodeId[] = [];
   readonly calls: CallId[] = [];
   /** Counts a timeout that does not end the call. */

@@ -39,22 +39,10 @@ export class Outbound {
       job.callStatus = OVERLOADED;
       return false;
     }
-    const request = job.request!;
-    const all = this.#route.spread(operation, key);
-    if (all === null) {
-      const to = this.#route.pick(operation, key, request.session);
-      if (to < 0) {
-        job.callStatus = UNREACHABLE;
-        return false;
-      }
-      job.targets[0] = to;
-      job.sent = 1;
-    } else {
-      for (let index = 0; index < all.length; index++) job.targets[index] = all[index]!;
-      job.sent = all.length;
-    }
     job.callStatus = 0;
-    this.#sendToTargets(job, request, terms, operation, key, size, version);
+    const all = this.#route.spread(operation, key);
+    if (all === null) return this.#sendToOne(job, terms, operation, key, size, version);
+    this.#sendToAll(job, all, terms, operation, key, size, version);
     return true;
   }
 
@@ -100,40 +88,70 @@ export class Outbound {
   /** The job no longer wants its replies. */
   cancel(job: CallingJob): void {
     if (job.pending === 0) return;
-    const elapsed = this.#environment.now() - job.sentAt;
-    for (let index = 0; index < job.sent; index++) {
-      if (job.calls[index] === RETURNED) continue;
-      this.#environment.cancel(job.calls[index]!);
-      this.#route.returned(job.targets[index]!, CLIENT_CLOSED, elapsed);
-      this.#inFlight--;
+    if (job.sent === 1) {
+      this.#takeBack(job, job.target, job.call);
+    } else {
+      for (let index = 0; index < job.sent; index++) {
+        if (job.calls[index] !== RETURNED) this.#takeBack(job, job.targets[index]!, job.calls[index]!);
+      }
     }
     job.pending = 0;
     this.#dropSoftTimer(job);
   }
 
-  #sendToTargets(
+  #sendToOne(job: CallingJob, terms: CallTerms, operation: OperationId, key: Key, size: Bytes, version: number): boolean {
+    const from = job.request!;
+    const to = this.#route.pick(operation, key, from.session);
+    if (to < 0) {
+      job.callStatus = UNREACHABLE;
+      return false;
+    }
+    const request = this.#draft(from, to, operation, key, size, version);
+    request.deadline = this.#deadline(job, from, terms);
+    job.pending = 1;
+    job.sent = 1;
+    job.target = to;
+    this.#inFlight++;
+    this.#route.sent(to);
+    job.call = this.#environment.call(request, job);
+    if (terms.late === 'accept') this.#setSoftTimer(job, terms);
+    return true;
+  }
+
+  #sendToAll(
     job: CallingJob,
-    from: Request,
+    all: readonly NodeId[],
     terms: CallTerms,
     operation: OperationId,
     key: Key,
     size: Bytes,
     version: number,
   ): void {
-    const deadline = this.#deadline(job, from, terms);
-    job.pending = job.sent;
-    this.#inFlight += job.sent;
-    for (let index = 0; index < job.sent; index++) {
-      const to = job.targets[index]!;
-      const request = this.#draft(from, to, operation, key, size, version);
+    const deadline = this.#deadline(job, job.request!, terms);
+    job.pending = all.length;
+    job.sent = all.length;
+    this.#inFlight += all.length;
+    for (let index = 0; index < all.length; index++) {
+      const to = all[index]!;
+      const request = this.#draft(job.request!, to, operation, key, size, version);
       request.deadline = deadline;
+      job.targets[index] = to;
       this.#route.sent(to);
       job.calls[index] = this.#environment.call(request, job);
     }
-    if (terms.late === 'accept' && terms.timeout !== null) {
-      job.softTimer = this.#environment.setTimer(job.sentAt + terms.timeout, this.#timeoutCode, job);
-      job.hasSoftTimer = true;
-    }
+    if (terms.late === 'accept') this.#setSoftTimer(job, terms);
+  }
+
+  #takeBack(job: CallingJob, target: NodeId, call: CallId): void {
+    this.#environment.cancel(call);
+    this.#route.returned(target, CLIENT_CLOSED, this.#environment.now() - job.sentAt);
+    this.#inFlight--;
+  }
+
+  #setSoftTimer(job: CallingJob, terms: CallTerms): void {
+    if (terms.timeout === null) return;
+    job.softTimer = this.#environment.setTimer(job.sentAt + terms.timeout, this.#timeoutCode, job);
+    job.hasSoftTimer = true;
   }
 
   #draft(from: Request, to: NodeId, operation: OperationId, key: Key, size: Bytes, version: number): Request {
