@@ -53,6 +53,8 @@ export class RequestRecord implements Request {
   stage: Stage = FREE;
   /** Counts the lives of this record from 1, so that an event about a former one is recognized. */
   generation = 1;
+  /** Counts all that is sent in a run: what a crash cuts off is cut off in the order in which it was sent. */
+  sequence = 0;
   /** Nobody waits for an answer, from the start or not any more. */
   abandoned = false;
   context: Payload = null;

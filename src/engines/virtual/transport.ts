@@ -23,6 +23,7 @@ export class Transport {
   /** For how long requests have been with their receivers, by receiver: the engine's own side of Little's law. */
   readonly stays: Float64Array;
   #edge: Nanoseconds = 0;
+  #sent = 0;
 
   constructor(
     private readonly kernel: Kernel,
@@ -163,6 +164,12 @@ export class Transport {
     this.pool.freeRequest(record);
   }
 
+  /** All requests that somebody made and that are not over, in the order in which they were sent. For what is rare: a crash. */
+  underWay(): RequestRecord[] {
+    const records = this.pool.requests.filter(({ stage }) => stage !== Stage.FREE && stage !== Stage.DRAFT);
+    return records.toSorted((left, right) => left.sequence - right.sequence);
+  }
+
   /** Brings `stays` up to an edge of the timeline, those that go on included. */
   readOff(edge: Nanoseconds): void {
     for (const record of this.pool.requests) if (record.stage === Stage.WITH_RECEIVER) this.#stayed(record, edge);
@@ -177,6 +184,7 @@ export class Transport {
     assert(record.stage === Stage.DRAFT, 'a node sent a request that it had not just taken from the pool');
     if (record.trace !== 0) this.tracer.sent(record, this.kernel.now);
     record.stage = Stage.OUTWARD;
+    record.sequence = this.#sent++;
     const link = this.network.between(this.hostOf[record.caller]!, this.hostOf[record.to]!);
     if (link === null) {
       record.arrivedAt = this.kernel.now;

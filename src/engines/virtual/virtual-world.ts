@@ -24,7 +24,7 @@ export class VirtualWorld implements World {
     host.pauses = 0;
     this.#dropHeld(host);
     for (const instance of host.instances) this.#dropInstance(instance);
-    for (const record of this.cluster.transport.pool.requests) this.#cutOff(record, host);
+    for (const record of this.cluster.transport.underWay()) this.#cutOff(record, host);
     for (const instance of host.instances) {
       this.cluster.transport.open[instance] = 0;
       this.cluster.nodes[instance]!.onHostCrash?.();
@@ -116,7 +116,6 @@ export class VirtualWorld implements World {
 
   /** Connections of a request or answer that the dead host had a hand in. */
   #cutOff(record: RequestRecord, host: VirtualHost): void {
-    if (record.stage === Stage.FREE || record.stage === Stage.DRAFT) return;
     const { hostOf, transport } = this.cluster;
     if (hostOf[record.caller] === host.id && !record.abandoned) transport.abandon(record);
     const inHands = record.stage === Stage.WITH_RECEIVER || record.stage === Stage.AT_PAUSED_HOST;
