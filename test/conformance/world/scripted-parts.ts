@@ -8,15 +8,19 @@ import type { Behaviour } from './behaviour.js';
 import type { Journal } from './journal.js';
 import { ScriptedNode } from './scripted-node.js';
 
-/** A catalogue of scripted nodes, the real faults, and actions of the test's own. Its nodes write into this journal. */
+/** Scripted nodes that write into this journal, the real faults, and actions of the test's own. */
 export function scriptedParts(journal: Journal): EngineParts {
   const lives = new Map<string, number>();
-  const create: NodeDefinition['create'] = (config, environment, placement) => {
+  return partsOf((config, environment, placement) => {
     const { name } = placement.instance;
     const life = (lives.get(name) ?? 0) + 1;
     lives.set(name, life);
     return new ScriptedNode(name, life, environment, placement, config as Behaviour, journal);
-  };
+  });
+}
+
+/** A catalogue of which every kind makes its nodes in this way. */
+export function partsOf(create: NodeDefinition['create']): EngineParts {
   return {
     kind: (name) => ({ ...scripted, name, create, durable: name === 'durable' }),
     action: (_family, name) => faults.get(name) ?? scriptedAction,
