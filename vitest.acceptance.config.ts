@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['test/acceptance/**/*.test.ts'],
     testTimeout: 1_800_000,
     hookTimeout: 60_000,
+    maxWorkers: 2,
   },
 });
