@@ -1,5 +1,4 @@
 import type { Schema } from '../../language/schema.js';
-import { parseCount } from '../../language/quantities.js';
 import { count, size } from '../../language/schemas/scalars.js';
 import type { CacheCapacity } from './cache-contents.js';
 
@@ -13,8 +12,12 @@ export const cacheCapacity: Schema<CacheCapacity> = {
   read(source, reader) {
     if (source.kind !== 'scalar') return reader.report(source, `expected ${cacheCapacity.expected}`);
     if (source.text === 'unlimited') return { amount: Infinity, unit: 'entries' };
-    const unit = /[0-9]\s*[kKMGT]?i?B$/.test(source.text) && 'problem' in parseCount(source.text) ? 'bytes' : 'entries';
-    const amount = (unit === 'bytes' ? bytes : entries).read(source, reader);
-    return amount === undefined ? undefined : { amount, unit };
+    if (/[0-9]\s*[kMGT]?i?B$/.test(source.text)) return measured(bytes.read(source, reader), 'bytes');
+    if (/^-?[0-9]/.test(source.text)) return measured(entries.read(source, reader), 'entries');
+    return reader.report(source, `expected ${cacheCapacity.expected}`);
   },
 };
+
+function measured(amount: number | undefined, unit: CacheCapacity['unit']): CacheCapacity | undefined {
+  return amount === undefined ? undefined : { amount, unit };
+}

@@ -122,7 +122,8 @@ export class StepCompiler {
 
   readonly #scope = {
     operation: (name: string) => this.operation(name),
-    bound: (name: string) => this.#bound.get(name) ?? -1,
+    // A name may be asked for before its step has run: nothing has succeeded under it yet.
+    bound: (name: string) => this.#slot(name),
   };
 
   #step(step: StepConfig): void {
