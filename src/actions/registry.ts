@@ -10,16 +10,7 @@ import { slow } from './faults/slow.js';
 import { throttle } from './faults/throttle.js';
 
 /** What can go wrong. */
-export const faults = new Registry<ActionDefinition>('fault', [
-  crash,
-  delay,
-  hang,
-  loss,
-  partition,
-  pause,
-  slow,
-  throttle,
-]);
+export const faults = new Registry<ActionDefinition>('fault', [crash, delay, hang, loss, partition, pause, slow, throttle]);
 
 /** What is done on purpose while the system runs. */
 export const changes = new Registry<ActionDefinition>('change', []);
