@@ -3,8 +3,6 @@ import { DEADLINE_PASSED, isSuccess, OVERLOADED, type Status } from './status.js
 /** How a request ended. Every issued request ends in exactly one of these or is still in flight. */
 export type Outcome = 'ok' | 'failed' | 'rejected' | 'timed-out';
 
-export const OUTCOMES: readonly Outcome[] = ['ok', 'failed', 'rejected', 'timed-out'];
-
 const TOO_MANY_REQUESTS: Status = 429;
 
 export function outcomeOf(status: Status): Outcome {

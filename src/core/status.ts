@@ -6,8 +6,7 @@ export const UNREACHABLE: Status = 1;
 export const OK: Status = 200;
 export const NOT_FOUND: Status = 404;
 export const CLIENT_CLOSED: Status = 499;
-export const SERVER_ERROR: Status = 500;
-export const BAD_GATEWAY: Status = 502;
+const BAD_GATEWAY: Status = 502;
 export const OVERLOADED: Status = 503;
 export const DEADLINE_PASSED: Status = 504;
 

@@ -5,7 +5,7 @@ export const READ = 0;
 export const WRITE = 1;
 export const DELETE = 2;
 export const SCAN = 3;
-export const UNKNOWN = 4;
+const UNKNOWN = 4;
 
 const BUILT_IN = ['delete', 'read', 'scan', 'write'];
 const DEFAULT_SCAN_LENGTH = 100;
