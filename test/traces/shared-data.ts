@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe } from 'vitest';
+
+/** Public traces that are not part of the project; their tests need them beside it. */
+const FOLDER = new URL('../../../shared/data/', import.meta.url);
+const present = existsSync(FOLDER);
+
+/** The absolute path of one of the shared files. */
+export function sharedFile(path: string): string {
+  return fileURLToPath(new URL(path, FOLDER));
+}
+
+/** A suite that is skipped where the data is absent, and says so. */
+export function describeWithData(name: string, tests: () => void): void {
+  if (present) describe(name, tests);
+  else describe.skip(`${name} (skipped: there is no ${fileURLToPath(FOLDER)})`, tests);
+}
