@@ -277,6 +277,22 @@ nodes:
   slow: { kind: service, operations: { read: [ { wait: 30ms } ] } }
 `;
 
+describe('an abandoned scan', () => {
+  it('of a store with a single shard is taken back like any other call', () => {
+    const metric = measure(`
+duration: 10s
+network: none
+workloads:
+  users: { target: api, arrivals: constant(10/s), mix: { read: 1 }, timeout: 20ms }
+nodes:
+  api: { kind: service, abandoned-work: cancel, operations: { read: [ { call: data.scan } ] } }
+  data: { kind: store, service-time: 30ms, abandoned-work: cancel }
+`);
+    expect(metric('api.cancelled.count')).toBe(100);
+    expect(metric('data.cancelled.count')).toBe(100);
+  });
+});
+
 describe('calls of a service', () => {
   it('end at their timeout', () => {
     const metric = measure(slowCall('{ timeout: 10ms }'));

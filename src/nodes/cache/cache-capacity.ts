@@ -12,7 +12,7 @@ export const cacheCapacity: Schema<CacheCapacity> = {
   read(source, reader) {
     if (source.kind !== 'scalar') return reader.report(source, `expected ${cacheCapacity.expected}`);
     if (source.text === 'unlimited') return { amount: Infinity, unit: 'entries' };
-    if (/[0-9]\s*[kMGT]?i?B$/.test(source.text)) return measured(bytes.read(source, reader), 'bytes');
+    if (/[0-9]\s*[kKMGT]?i?B$/.test(source.text)) return measured(bytes.read(source, reader), 'bytes');
     if (/^-?[0-9]/.test(source.text)) return measured(entries.read(source, reader), 'entries');
     return reader.report(source, `expected ${cacheCapacity.expected}`);
   },

@@ -12,6 +12,9 @@ import type { CallingJob } from './calling-job.js';
 /** Stands for the id of a call whose reply has come. */
 const RETURNED: CallId = -1;
 
+/** What a route picks where nobody can be reached. */
+const NOBODY: NodeId = -1;
+
 /** All calls of one instance to one target: who gets them, how many at once, and how long they may take. */
 export class Outbound {
   readonly #environment: Environment;
@@ -41,9 +44,17 @@ export class Outbound {
     }
     job.callStatus = 0;
     const all = this.#route.spread(operation, key);
-    if (all === null) return this.#sendToOne(job, terms, operation, key, size, version);
-    this.#sendToAll(job, all, terms, operation, key, size, version);
-    return true;
+    if (all !== null && all.length > 1) {
+      this.#sendToAll(job, all, terms, operation, key, size, version);
+      return true;
+    }
+    const to = all === null ? this.#route.pick(operation, key, job.request!.session) : (all[0] ?? NOBODY);
+    if (to > NOBODY) {
+      this.#sendToOne(job, to, terms, operation, key, size, version);
+      return true;
+    }
+    job.callStatus = UNREACHABLE;
+    return false;
   }
 
   /** True when the reply was the last one that the job waits for; the job's parts and `call...` then tell what came of it. */
@@ -81,7 +92,7 @@ export class Outbound {
   tell(job: CallingJob, operation: OperationId, key: Key, size: Bytes, version: number): void {
     const request = job.request!;
     const to = this.#route.pick(operation, key, request.session);
-    if (to < 0) return;
+    if (to <= NOBODY) return;
     this.#environment.tell(this.#draft(request, to, operation, key, size, version));
   }
 
@@ -99,13 +110,16 @@ export class Outbound {
     this.#dropSoftTimer(job);
   }
 
-  #sendToOne(job: CallingJob, terms: CallTerms, operation: OperationId, key: Key, size: Bytes, version: number): boolean {
+  #sendToOne(
+    job: CallingJob,
+    to: NodeId,
+    terms: CallTerms,
+    operation: OperationId,
+    key: Key,
+    size: Bytes,
+    version: number,
+  ): void {
     const from = job.request!;
-    const to = this.#route.pick(operation, key, from.session);
-    if (to < 0) {
-      job.callStatus = UNREACHABLE;
-      return false;
-    }
     const request = this.#draft(from, to, operation, key, size, version);
     request.deadline = this.#deadline(job, from, terms);
     job.pending = 1;
@@ -115,7 +129,6 @@ export class Outbound {
     this.#route.sent(to);
     job.call = this.#environment.call(request, job);
     if (terms.late === 'accept') this.#setSoftTimer(job, terms);
-    return true;
   }
 
   #sendToAll(
