@@ -74,4 +74,85 @@ describe('Kernel', () => {
     expect(() => kernel.schedule(9, 1, 0, 0, null, 0)).toThrow('before 10');
     expect(() => kernel.schedule(Number.NaN, 1, 0, 0, null, 0)).toThrow('scheduled for NaN');
   });
+
+  it('keeps an event that was taken out and retained, with its id and all that belongs to it', () => {
+    const kernel = new Kernel();
+    const payload = {};
+    const id = kernel.idOf(kernel.schedule(5, 1, 7, 42, payload, 9));
+    kernel.next(Number.POSITIVE_INFINITY);
+    const slot = kernel.retain();
+    expect(kernel.slotOf(id)).toBe(slot);
+    expect(kernel.isScheduled(slot)).toBe(false);
+    kernel.schedule(6, 1, 0, 0, null, 0);
+    kernel.start(slot, 8);
+    kernel.next(Number.POSITIVE_INFINITY);
+    kernel.next(Number.POSITIVE_INFINITY);
+    expect([kernel.now, kernel.target, kernel.code, kernel.value]).toEqual([8, 7, 42, 9]);
+    expect(kernel.payload).toBe(payload);
+    expect(kernel.slotOf(id)).toBe(-1);
+  });
+
+  it('drops nothing twice', () => {
+    const kernel = new Kernel();
+    const slot = kernel.schedule(5, 1, 0, 0, null, 0);
+    kernel.drop(slot);
+    expect(() => kernel.drop(slot)).toThrow('dropped that is over');
+    const next = kernel.schedule(6, 1, 0, 0, null, 0);
+    kernel.next(Number.POSITIVE_INFINITY);
+    expect(() => kernel.drop(next)).toThrow('dropped that is over');
+  });
+
+  it('names nothing with 0, however many slots there are', () => {
+    const kernel = new Kernel();
+    const slots = Array.from({ length: 3000 }, (_, at) => kernel.schedule(at, 1, 0, 0, null, 0));
+    expect(slots.every((slot) => kernel.idOf(slot) > 0)).toBe(true);
+    expect(kernel.slotOf(0)).toBe(-1);
+  });
+
+  it('does what a sorted list would, whatever is scheduled, parked, started, stopped, dropped and taken out', () => {
+    const deeds = fc.array(fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 1000 }), fc.nat({ max: 9 })), { maxLength: 300 });
+    fc.assert(
+      fc.property(deeds, (script) => {
+        const kernel = new Kernel();
+        /** By slot; `at` is Infinity while it is parked. */
+        const model = new Map<number, { at: number; order: number; code: number }>();
+        let order = 0;
+        const pick = (choice: number, parked: boolean): number | undefined => {
+          const slots = [...model].filter(([, event]) => (event.at === Number.POSITIVE_INFINITY) === parked);
+          return slots[choice % Math.max(1, slots.length)]?.[0];
+        };
+        for (const [step, [deed, choice, ahead]] of script.entries()) {
+          if (deed === 0) {
+            const slot = kernel.schedule(kernel.now + ahead, 1, 0, step, null, 0);
+            model.set(slot, { at: kernel.now + ahead, order: order++, code: step });
+          } else if (deed === 1) {
+            model.set(kernel.park(1, 0, step, null, 0), { at: Number.POSITIVE_INFINITY, order: 0, code: step });
+          } else if (deed === 2) {
+            const slot = pick(choice, true);
+            if (slot === undefined) continue;
+            kernel.start(slot, kernel.now + ahead);
+            Object.assign(model.get(slot)!, { at: kernel.now + ahead, order: order++ });
+          } else if (deed === 3) {
+            const slot = pick(choice, false);
+            if (slot === undefined) continue;
+            expect(kernel.stop(slot)).toBe(model.get(slot)!.at);
+            model.get(slot)!.at = Number.POSITIVE_INFINITY;
+          } else if (deed === 4) {
+            const slot = pick(choice, choice % 2 === 0);
+            if (slot === undefined) continue;
+            kernel.drop(slot);
+            model.delete(slot);
+          } else {
+            const [first] = [...model].toSorted(([, a], [, b]) => a.at - b.at || a.order - b.order);
+            const expected = first !== undefined && first[1].at < Number.POSITIVE_INFINITY ? first : undefined;
+            expect(kernel.next(Number.POSITIVE_INFINITY)).toBe(expected !== undefined);
+            if (expected === undefined) continue;
+            expect([kernel.now, kernel.code]).toEqual([expected[1].at, expected[1].code]);
+            model.delete(expected[0]);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
