@@ -66,9 +66,9 @@ export class VirtualRun {
     return this.#over ? 1 : Math.min(1, this.#kernel.now / this.#model.duration);
   }
 
-  /** Handles up to that many events; true when the run is over. */
+  /** Handles up to that many events; true when the run is over, and then it does nothing more. */
   advance(events: number): boolean {
-    this.#guarded(() => this.#loop(events));
+    if (!this.#over) this.#guarded(() => this.#loop(events));
     return this.#over;
   }
 
