@@ -18,6 +18,7 @@ import { tells } from './topics/tells.js';
 import { timers } from './topics/timers.js';
 import { traces } from './topics/traces.js';
 import { work } from './topics/work.js';
+import { worlds } from './topics/worlds.js';
 
 /** Every rule of the environment, by topic. */
 export const topics: Readonly<Record<string, (subject: Subject) => void>> = {
@@ -39,5 +40,6 @@ export const topics: Readonly<Record<string, (subject: Subject) => void>> = {
   streams,
   traces,
   checks,
+  worlds,
   endings,
 };
