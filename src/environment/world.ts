@@ -4,11 +4,12 @@ import type { DistributionConfig } from '../random/distribution.js';
 
 /** All that a fault or a change may do. Each engine implements it. */
 export interface World {
+  /** Crashes add up: a host lives again when each has been ended. */
   crash(host: HostId): void;
   start(host: HostId): void;
-  /** Pauses add up: a host runs again when each has been ended. */
-  pause(host: HostId): void;
-  resume(host: HostId): void;
+  /** A host runs again when no cause holds it any more; a crash ends all that hold it. */
+  pause(host: HostId, cause: Action): void;
+  resume(host: HostId, cause: Action): void;
   /** 1 is normal, 0.5 takes twice as long, null ends what this cause did. What several causes do is multiplied. */
   setSpeed(host: HostId, cause: Action, factor: number | null): void;
   setClock(host: HostId, offset: Nanoseconds, drift: number): void;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualRun } from '../../src/engines/virtual/virtual-run.js';
 import type { HostId } from '../../src/core/ids.js';
-import type { World } from '../../src/environment/world.js';
+import type { Action, World } from '../../src/environment/world.js';
 import { auditReplies } from './world/audit.js';
 import { Journal } from './world/journal.js';
 import { modelOf } from './world/model-of.js';
@@ -43,13 +43,13 @@ interface Struck {
 function strike(blow: Blow, host: HostId, event: number, poison: boolean): Struck {
   const journal = new Journal();
   let world: World | undefined;
-  const captive = { begin: (given: World) => void (world = given), end: () => {} };
+  const captive: Action = { begin: (given) => void (world = given), end: () => {} };
   const plan = { ...smallSystem(), actions: [{ fault: captive, at: 0 }] };
   const run = new VirtualRun(modelOf(plan), scriptedParts(journal), { poison });
   run.advance(event);
   for (const { after, deed } of blow) {
     run.advance(after);
-    world![deed](host);
+    world![deed](host, captive);
   }
   while (!run.advance(1000));
   return { journal, run };

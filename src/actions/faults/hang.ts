@@ -1,3 +1,4 @@
+import type { Action } from '../../environment/world.js';
 import { object } from '../../language/schemas/structures.js';
 import type { ActionDefinition } from '../definition.js';
 
@@ -8,15 +9,18 @@ export const hang: ActionDefinition<object> = {
   engines: ['virtual'],
   target: 'hosts',
   schema: () => object({}),
-  create: () => ({
-    begin(world, { hosts }) {
-      for (const host of hosts) world.pause(host);
-    },
-    end(world, { hosts }) {
-      for (const host of hosts) {
-        world.crash(host);
-        world.start(host);
-      }
-    },
-  }),
+  create: () => {
+    const action: Action = {
+      begin(world, { hosts }) {
+        for (const host of hosts) world.pause(host, action);
+      },
+      end(world, { hosts }) {
+        for (const host of hosts) {
+          world.crash(host);
+          world.start(host);
+        }
+      },
+    };
+    return action;
+  },
 };

@@ -1,3 +1,4 @@
+import type { Action } from '../../environment/world.js';
 import { object } from '../../language/schemas/structures.js';
 import type { ActionDefinition } from '../definition.js';
 
@@ -8,12 +9,15 @@ export const pause: ActionDefinition<object> = {
   engines: ['virtual'],
   target: 'hosts',
   schema: () => object({}),
-  create: () => ({
-    begin(world, { hosts }) {
-      for (const host of hosts) world.pause(host);
-    },
-    end(world, { hosts }) {
-      for (const host of hosts) world.resume(host);
-    },
-  }),
+  create: () => {
+    const action: Action = {
+      begin(world, { hosts }) {
+        for (const host of hosts) world.pause(host, action);
+      },
+      end(world, { hosts }) {
+        for (const host of hosts) world.resume(host, action);
+      },
+    };
+    return action;
+  },
 };

@@ -23,8 +23,10 @@ export class VirtualHost {
   state: typeof UP | typeof PAUSED | typeof DOWN = UP;
   /** What arrived while it was paused, in order. */
   held: HeldEvent[] = [];
-  /** How many causes hold it. */
-  pauses = 0;
+  /** What holds it at present. */
+  readonly pausedBy = new Set<Action>();
+  /** How many crashes have not been ended. */
+  crashes = 0;
   /** What slows it at present, and to which fraction of its speed. */
   readonly slowedBy = new Map<Action, number>();
   /** Of its wall clock against true time. */

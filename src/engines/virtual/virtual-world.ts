@@ -19,9 +19,9 @@ export class VirtualWorld implements World {
 
   crash(id: HostId): void {
     const host = this.#host(id);
-    if (host.state === DOWN) return;
+    if (++host.crashes > 1) return;
     host.state = DOWN;
-    host.pauses = 0;
+    host.pausedBy.clear();
     this.#dropHeld(host);
     for (const instance of host.instances) this.#dropInstance(instance);
     for (const record of this.cluster.transport.underWay()) this.#cutOff(record, host);
@@ -33,7 +33,7 @@ export class VirtualWorld implements World {
 
   start(id: HostId): void {
     const host = this.#host(id);
-    if (host.state !== DOWN) return;
+    if (host.state !== DOWN || --host.crashes > 0) return;
     host.state = UP;
     for (const instance of host.instances) {
       this.#openCores(instance);
@@ -42,18 +42,18 @@ export class VirtualWorld implements World {
     for (const instance of host.instances) this.cluster.nodes[instance]!.onStart();
   }
 
-  pause(id: HostId): void {
+  pause(id: HostId, cause: Action): void {
     const host = this.#host(id);
     if (host.state === DOWN) return;
-    host.pauses++;
+    host.pausedBy.add(cause);
     if (host.state === PAUSED) return;
     host.state = PAUSED;
     for (const instance of host.instances) this.cluster.environments[instance]!.processor.pause();
   }
 
-  resume(id: HostId): void {
+  resume(id: HostId, cause: Action): void {
     const host = this.#host(id);
-    if (host.state !== PAUSED || --host.pauses > 0) return;
+    if (!host.pausedBy.delete(cause) || host.pausedBy.size > 0) return;
     host.state = UP;
     for (const instance of host.instances) this.cluster.environments[instance]!.processor.resume();
     const held = host.held;

@@ -182,12 +182,21 @@ export function crashes(subject: Subject): void {
     expect(journal.column('server', 'start', 'life')).toEqual([1, 2]);
   });
 
-  subject.case('the crash of a dead host and the start of a running one change nothing', async () => {
+  subject.case('crashes add up: a host dies once, and lives again when each has ended', async () => {
     const { journal } = await subject.run({
       nodes: { node: { durable: true, onHostCrash: () => {} } },
       actions: [crash('node', 20, 50), crash('node', 30, 70)],
     });
     expect(journal.of('node').map((entry) => entry.event)).toEqual(['start', 'host-crash', 'start']);
+    subject.expectAt(journal.instants('node', 'start'), [0, 100 * MILLISECOND]);
+  });
+
+  subject.case('a hang of a dead host does not bring it back', async () => {
+    const { journal } = await subject.run({
+      nodes: { node: {} },
+      actions: [crash('node', 20, 80), { fault: 'hang', at: 30 * MILLISECOND, for: 10 * MILLISECOND, hosts: ['node'] }],
+    });
+    subject.expectAt(journal.instants('node', 'start'), [0, 100 * MILLISECOND]);
   });
 
   subject.case('a crash in a chain of calls reaches the first caller as an answer, once', async () => {

@@ -88,6 +88,18 @@ export function pauses(subject: Subject): void {
     subject.expectAt(journal.instants('node', 'timer'), [110 * MILLISECOND]);
   });
 
+  subject.case('the end of a pause that a crash has ended does not end another', async () => {
+    const { journal } = await subject.run({
+      nodes: { node: { onStart: (node) => void node.timer(60 * MILLISECOND, 1) } },
+      actions: [
+        pause('node', 10, 90),
+        { fault: 'crash', at: 20 * MILLISECOND, for: 10 * MILLISECOND, hosts: ['node'] },
+        pause('node', 50, 150),
+      ],
+    });
+    subject.expectAt(journal.instants('node', 'timer'), [200 * MILLISECOND]);
+  });
+
   subject.case('a timer that came during a pause can still be cancelled by what came before it', async () => {
     const { journal } = await subject.run({
       nodes: {

@@ -13,14 +13,19 @@ export interface Entry {
 /** All that the scripted nodes of one run wrote down, in the order in which it happened. */
 export class Journal {
   readonly entries: Entry[] = [];
+  readonly #byNode = new Map<string, Entry[]>();
 
   add(entry: Entry): void {
     this.entries.push(entry);
+    const own = this.#byNode.get(entry.node);
+    if (own === undefined) this.#byNode.set(entry.node, [entry]);
+    else own.push(entry);
   }
 
   /** Of one node, and of one kind of event where it is given. */
   of(node: string, event?: string): Entry[] {
-    return this.entries.filter((entry) => entry.node === node && (event === undefined || entry.event === event));
+    const own = this.#byNode.get(node) ?? [];
+    return event === undefined ? [...own] : own.filter((entry) => entry.event === event);
   }
 
   /** When a node saw this event, each time. */
