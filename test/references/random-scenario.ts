@@ -254,7 +254,7 @@ export function randomScenario(limits: Limits): fc.Arbitrary<RandomScenario> {
         ? fc.dictionary(fc.constantFrom('first', 'second', 'third'), fault, { maxKeys: 3, noNullPrototype: true })
         : fc.constant({}),
     })
-    .map((scenario) => ({ sysdesign: '1', title: 'Anything', duration: '1s', ...scenario }) as RandomScenario);
+    .map((scenario) => ({ sysdesign: '1', title: 'Anything', duration: '1s', ...scenario }));
 }
 
 /** The text of a scenario: more than one line, so that it is not taken for the name of a file. */

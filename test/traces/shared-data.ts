@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe } from 'vitest';
+import { describe, it } from 'vitest';
 
 /** Public traces that are not part of the project; their tests need them beside it. */
 const FOLDER = new URL('../../../shared/data/', import.meta.url);
@@ -11,8 +11,8 @@ export function sharedFile(path: string): string {
   return fileURLToPath(new URL(path, FOLDER));
 }
 
-/** A suite that is skipped where the data is absent, and says so. */
+/** A suite that is skipped where the data is absent, and says so; what it would read is then not read. */
 export function describeWithData(name: string, tests: () => void): void {
-  if (present) describe(name, tests);
-  else describe.skip(`${name} (skipped: there is no ${fileURLToPath(FOLDER)})`, tests);
+  const reason = present ? '' : ` (skipped: there is no ${fileURLToPath(FOLDER)})`;
+  describe.skipIf(!present)(`${name}${reason}`, present ? tests : () => it('needs its data', () => {}));
 }
