@@ -38,13 +38,15 @@ export class Truth {
       dataSet = new DataSet();
       this.#dataSets.set(number, dataSet);
     }
-    dataSet.written(key, version % WRITES, now);
+    dataSet.written(key, version - number * WRITES, now);
   }
 
   /** Since when a newer version than this one has been acknowledged; Infinity when this is the newest. */
   supersededAt(key: Key, version: number): Nanoseconds {
-    const dataSet = this.#dataSets.get(Math.floor(version / WRITES));
-    return dataSet === undefined ? Number.POSITIVE_INFINITY : dataSet.supersededAt(key, version % WRITES);
+    if (this.#dataSets.size === 0) return Number.POSITIVE_INFINITY;
+    const number = Math.floor(version / WRITES);
+    const dataSet = this.#dataSets.get(number);
+    return dataSet === undefined ? Number.POSITIVE_INFINITY : dataSet.supersededAt(key, version - number * WRITES);
   }
 }
 

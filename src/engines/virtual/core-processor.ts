@@ -10,8 +10,9 @@ const FIRST_LENGTH = 16;
 /** A number of cores, each of which runs one piece of work to its end; the others wait, first come, first served. */
 export class CoreProcessor extends TimedProcessor {
   #busy = 0;
-  /** Ids of waiting work in a ring; one that was taken back is passed over when its turn comes. */
-  #line = new Float64Array(FIRST_LENGTH);
+  /** Waiting work in a ring, by slot and its generation; work that was taken back is passed over when its turn comes. */
+  #slots: Int32Array = new Int32Array(FIRST_LENGTH);
+  #generations: Int32Array = new Int32Array(FIRST_LENGTH);
   #head = 0;
   #length = 0;
 
@@ -38,10 +39,11 @@ export class CoreProcessor extends TimedProcessor {
 
   finished(): void {
     while (this.#length > 0) {
-      const slot = this.kernel.slotOf(this.#line[this.#head]!);
-      this.#head = (this.#head + 1) & (this.#line.length - 1);
+      const slot = this.#slots[this.#head]!;
+      const generation = this.#generations[this.#head]!;
+      this.#head = (this.#head + 1) & (this.#slots.length - 1);
       this.#length--;
-      if (slot >= 0) {
+      if (this.kernel.generationOf(slot) === generation) {
         this.#begin(slot);
         return;
       }
@@ -69,16 +71,23 @@ export class CoreProcessor extends TimedProcessor {
   }
 
   #queue(slot: number): void {
-    if (this.#length === this.#line.length) this.#grow();
-    this.#line[(this.#head + this.#length) & (this.#line.length - 1)] = this.kernel.idOf(slot);
-    this.#length++;
+    if (this.#length === this.#slots.length) this.#grow();
+    const at = (this.#head + this.#length++) & (this.#slots.length - 1);
+    this.#slots[at] = slot;
+    this.#generations[at] = this.kernel.generationOf(slot);
   }
 
   #grow(): void {
-    const old = this.#line;
-    this.#line = Float64Array.from({ length: old.length * 2 }, (_, index) =>
-      index < old.length ? old[(this.#head + index) & (old.length - 1)]! : 0,
-    );
+    this.#slots = unrolled(this.#slots, this.#head);
+    this.#generations = unrolled(this.#generations, this.#head);
     this.#head = 0;
   }
+}
+
+/** A full ring of twice the length, which begins at its head. */
+function unrolled(ring: Int32Array, head: number): Int32Array {
+  const larger = new Int32Array(ring.length * 2);
+  larger.set(ring.subarray(head));
+  larger.set(ring.subarray(0, head), ring.length - head);
+  return larger;
 }

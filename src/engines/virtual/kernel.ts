@@ -16,6 +16,14 @@ const FIRST_CAPACITY = 1024;
 const FREE = -2;
 const PARKED = -1;
 
+export interface PresentEvent {
+  readonly kind: number;
+  readonly target: number;
+  readonly code: number;
+  readonly payload: Payload;
+  readonly value: number;
+}
+
 /**
  * The event list: a 4-ary heap over typed arrays for what lies ahead, and a ring for what happens at this very instant.
  * Equal times run in the order in which they were scheduled. `next` leaves the event in the fields below; there is one
@@ -122,13 +130,19 @@ export class Kernel {
 
   /** The slot of an id that is still pending, or -1. */
   slotOf(id: number): number {
-    const slot = id % SLOTS;
-    const pending = this.#position[slot] !== FREE && this.#slotGeneration[slot] === (id - slot) / SLOTS;
-    return pending ? slot : -1;
+    // Not with %, which for numbers of this size is a call and a division.
+    const generation = Math.floor(id / SLOTS);
+    const slot = id - generation * SLOTS;
+    return this.#position[slot] !== FREE && this.#slotGeneration[slot] === generation ? slot : -1;
   }
 
   idOf(slot: number): number {
     return this.#slotGeneration[slot]! * SLOTS + slot;
+  }
+
+  /** Changes each time the slot becomes free. */
+  generationOf(slot: number): number {
+    return this.#slotGeneration[slot]!;
   }
 
   isScheduled(slot: number): boolean {
@@ -196,6 +210,15 @@ export class Kernel {
     this.#removeTop();
     this.#release(slot);
     return true;
+  }
+
+  /** Makes an event that was held back the present one again. */
+  recall(event: PresentEvent): void {
+    this.kind = event.kind;
+    this.target = event.target;
+    this.code = event.code;
+    this.payload = event.payload;
+    this.value = event.value;
   }
 
   /** Whether something in the heap is due now and was scheduled before the ring's first. */

@@ -4,6 +4,7 @@ import type { Nanoseconds } from '../../core/time.js';
 import type { Level } from '../../metrics/level.js';
 import type { Kernel } from './kernel.js';
 import { type Processor, SHARED_WORK_DONE, WORK_DONE } from './processor.js';
+import { SharedWork } from './shared-work.js';
 
 /**
  * Cores that all present work shares evenly (egalitarian processor sharing; Kleinrock 1967). Work is followed in virtual
@@ -18,9 +19,7 @@ export class SharingProcessor implements Processor {
   #paused = false;
   /** The kernel's slot of the event for the earliest piece; -1 when there is none. */
   #next = -1;
-  /** A binary heap of the present work by tag, then by arrival. */
-  readonly #heap: SharedWork[] = [];
-  #arrivals = 0;
+  readonly #present = new SharedWork();
 
   constructor(
     private readonly kernel: Kernel,
@@ -33,7 +32,7 @@ export class SharingProcessor implements Processor {
   work(amount: Nanoseconds, code: number, payload: Payload): number {
     this.#advance();
     const slot = this.kernel.park(WORK_DONE, this.owner, code, payload, amount);
-    this.#push({ slot, tag: this.#received + amount, order: this.#arrivals++, began: this.kernel.now, occupied: this.#occupied });
+    this.#present.add(slot, this.#received + amount, this.kernel.now, this.#occupied);
     this.#reschedule();
     return slot;
   }
@@ -42,12 +41,15 @@ export class SharingProcessor implements Processor {
   release(): void {
     this.#next = -1;
     this.#advance();
-    const work = this.#pop();
+    assert(this.#present.size > 0, 'a shared processor finished work that it does not have');
+    const slot = this.#present.first();
+    this.#present.remove(slot);
     // The clock has whole nanoseconds only: by this much the piece was done before this instant.
-    const early = (this.#received - work.tag) / this.speed;
-    const elapsed = this.kernel.now - work.began;
-    this.kernel.setValue(work.slot, Math.min(elapsed, Math.round(this.#occupied - work.occupied - early)));
-    this.kernel.start(work.slot, this.kernel.now);
+    const early = (this.#received - this.#present.tagOf(slot)) / this.speed;
+    const elapsed = this.kernel.now - this.#present.beganOf(slot);
+    const occupied = this.#occupied - this.#present.occupiedOf(slot) - early;
+    this.kernel.setValue(slot, Math.min(elapsed, Math.round(occupied)));
+    this.kernel.start(slot, this.kernel.now);
     this.#reschedule();
   }
 
@@ -55,8 +57,7 @@ export class SharingProcessor implements Processor {
 
   cancel(slot: number): void {
     this.#advance();
-    const index = this.#heap.findIndex((work) => work.slot === slot);
-    if (index >= 0) this.#removeAt(index);
+    if (this.#present.has(slot)) this.#present.remove(slot);
     this.kernel.drop(slot);
     this.#reschedule();
   }
@@ -82,19 +83,19 @@ export class SharingProcessor implements Processor {
   clear(): void {
     for (const slot of this.kernel.pendingSlots((kind, target) => kind === WORK_DONE && target === this.owner))
       this.kernel.drop(slot);
-    this.#heap.length = 0;
+    this.#present.clear();
     this.#paused = false;
     this.#reschedule();
   }
 
   /** How much of a core each piece of work has. */
   #share(): number {
-    return this.#paused ? 0 : Math.min(1, this.cores / this.#heap.length);
+    return this.#paused ? 0 : Math.min(1, this.cores / this.#present.size);
   }
 
   #advance(): void {
     const now = this.kernel.now;
-    if (this.#heap.length > 0) {
+    if (this.#present.size > 0) {
       const occupied = (now - this.#since) * this.#share();
       this.#occupied += occupied;
       this.#received += occupied * this.speed;
@@ -109,69 +110,11 @@ export class SharingProcessor implements Processor {
   #reschedule(): void {
     if (this.#next >= 0) this.kernel.drop(this.#next);
     this.#next = -1;
-    this.busyCores.set(this.#paused ? 0 : Math.min(this.cores, this.#heap.length));
-    const first = this.#heap[0];
-    if (first === undefined || this.#paused) return;
-    const left = Math.max(0, Math.ceil((first.tag - this.#received) / (this.speed * this.#share()) - 1e-6));
+    const { size } = this.#present;
+    this.busyCores.set(this.#paused ? 0 : Math.min(this.cores, size));
+    if (size === 0 || this.#paused) return;
+    const missing = this.#present.tagOf(this.#present.first()) - this.#received;
+    const left = Math.max(0, Math.ceil(missing / (this.speed * this.#share()) - 1e-6));
     this.#next = this.kernel.schedule(this.kernel.now + left, SHARED_WORK_DONE, this.owner, 0, null, 0);
   }
-
-  #push(work: SharedWork): void {
-    this.#heap.push(work);
-    this.#rise(this.#heap.length - 1);
-  }
-
-  #pop(): SharedWork {
-    const first = this.#heap[0];
-    assert(first !== undefined, 'a shared processor finished work that it does not have');
-    this.#removeAt(0);
-    return first;
-  }
-
-  #removeAt(index: number): void {
-    const last = this.#heap.pop()!;
-    if (index === this.#heap.length) return;
-    this.#heap[index] = last;
-    this.#sink(index);
-    this.#rise(index);
-  }
-
-  #rise(from: number): void {
-    const heap = this.#heap;
-    for (
-      let at = from, parent = (at - 1) >> 1;
-      at > 0 && isBefore(heap[at]!, heap[parent]!);
-      at = parent, parent = (at - 1) >> 1
-    ) {
-      [heap[at], heap[parent]] = [heap[parent]!, heap[at]!];
-    }
-  }
-
-  #sink(from: number): void {
-    const heap = this.#heap;
-    let at = from;
-    for (;;) {
-      let least = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < heap.length && isBefore(heap[child]!, heap[least]!)) least = child;
-      }
-      if (least === at) return;
-      [heap[at], heap[least]] = [heap[least]!, heap[at]!];
-      at = least;
-    }
-  }
-}
-
-interface SharedWork {
-  readonly slot: number;
-  /** The virtual time at which it is done. */
-  readonly tag: number;
-  readonly order: number;
-  readonly began: Nanoseconds;
-  /** What `#occupied` was when it began. */
-  readonly occupied: Nanoseconds;
-}
-
-function isBefore(left: SharedWork, right: SharedWork): boolean {
-  return left.tag < right.tag || (left.tag === right.tag && left.order < right.order);
 }

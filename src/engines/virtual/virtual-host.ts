@@ -1,19 +1,15 @@
-import type { HostId, NodeId, Payload } from '../../core/ids.js';
+import type { HostId, NodeId } from '../../core/ids.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Action } from '../../environment/world.js';
 import type { HostModel } from '../../environment/model.js';
+import type { PresentEvent } from './kernel.js';
 
 export const UP = 0;
 export const PAUSED = 1;
 export const DOWN = 2;
 
 /** An event that came while its host was paused. */
-export interface HeldEvent {
-  readonly kind: number;
-  readonly target: number;
-  readonly code: number;
-  readonly payload: Payload;
-  readonly value: number;
+export interface HeldEvent extends PresentEvent {
   /** The kernel's id under which it can still be taken back; 0 for what cannot. */
   readonly id: number;
 }

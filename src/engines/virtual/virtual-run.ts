@@ -1,8 +1,9 @@
 import { InvariantError } from '../../core/assert.js';
-import type { NodeId, Payload } from '../../core/ids.js';
+import type { NodeId } from '../../core/ids.js';
 import { DEADLINE_PASSED, UNREACHABLE } from '../../core/status.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Model } from '../../environment/model.js';
+import type { Node } from '../../environment/node.js';
 import type { InvariantResult, Measurements } from '../../metrics/measurements.js';
 import type { Timeline } from '../../metrics/timeline.js';
 import type { EngineParts } from '../parts.js';
@@ -35,6 +36,7 @@ export class VirtualRun {
   readonly #timeline: Timeline;
   readonly #cluster: Cluster;
   readonly #schedule: Schedule;
+  readonly #nodes: readonly Node[];
   readonly #environments: VirtualEnvironment[];
   readonly #hostOf: VirtualHost[];
   readonly #workloads: readonly NodeId[];
@@ -52,6 +54,7 @@ export class VirtualRun {
     this.#cluster = assembled.cluster;
     this.#transport = assembled.cluster.transport;
     this.#schedule = assembled.schedule;
+    this.#nodes = assembled.cluster.nodes;
     this.#environments = assembled.cluster.environments;
     this.#hostOf = model.instances.map((instance) => assembled.cluster.hosts[instance.host]!);
     this.#workloads = assembled.workloads;
@@ -102,7 +105,7 @@ export class VirtualRun {
         continue;
       }
       this.events++;
-      this.#handle(kernel.kind, kernel.target, kernel.code, kernel.payload, kernel.value);
+      this.#handle();
     }
   }
 
@@ -122,50 +125,55 @@ export class VirtualRun {
     return this.#over;
   }
 
-  #handle(kind: number, target: number, code: number, payload: Payload, value: number): void {
-    if (kind === ACTION_BEGINS || kind === ACTION_ENDS) {
-      this.#act(kind, target);
-      return;
-    }
-    const host = this.#hostOf[target]!;
-    if (host.state === PAUSED) {
-      if (kind === DELIVER) (payload as RequestRecord).stage = Stage.AT_PAUSED_HOST;
-      const id = canBeTakenBack(kind) ? this.#kernel.idOf(this.#kernel.retain()) : 0;
-      host.held.push({ kind, target, code, payload, value, id });
-      return;
-    }
-    this.#dispatch(kind, target, code, payload, value);
+  /** The kernel's present event. It is read there: numbers that are handed on would be put into objects of their own. */
+  #handle(): void {
+    const { kind, target } = this.#kernel;
+    if (kind === ACTION_BEGINS || kind === ACTION_ENDS) this.#act(kind, target);
+    else if (this.#hostOf[target]!.state === PAUSED) this.#hold(this.#hostOf[target]!);
+    else this.#dispatch();
   }
 
-  #dispatch(kind: number, target: number, code: number, payload: Payload, value: number): void {
-    switch (kind) {
+  /** Keeps the kernel's present event until its host goes on. */
+  #hold(host: VirtualHost): void {
+    const { kind, target, code, payload, value } = this.#kernel;
+    if (kind === DELIVER) (payload as RequestRecord).stage = Stage.AT_PAUSED_HOST;
+    const id = canBeTakenBack(kind) ? this.#kernel.idOf(this.#kernel.retain()) : 0;
+    host.held.push({ kind, target, code, payload, value, id });
+  }
+
+  /** Hands the kernel's present event to whom it is for. */
+  #dispatch(): void {
+    const kernel = this.#kernel;
+    const { target } = kernel;
+    switch (kernel.kind) {
       case DELIVER:
-        this.#transport.deliver(payload as RequestRecord);
+        this.#transport.deliver(kernel.payload as RequestRecord);
         return;
       case RETURN:
-        this.#transport.return(payload as RequestRecord);
+        this.#transport.return(kernel.payload as RequestRecord);
         return;
       case WORK_DONE: {
         const environment = this.#environments[target]!;
+        environment.worked = kernel.value;
+        const { code, payload } = kernel;
         environment.processor.finished();
-        environment.worked = value;
-        this.#cluster.nodes[target]!.onTimer(code, payload);
+        this.#nodes[target]!.onTimer(code, payload);
         return;
       }
       case TIMER:
-        this.#cluster.nodes[target]!.onTimer(code, payload);
+        this.#nodes[target]!.onTimer(kernel.code, kernel.payload);
         return;
       case DEADLINE:
-        this.#transport.expire(payload as RequestRecord, code, DEADLINE_PASSED);
+        this.#transport.expire(kernel.payload as RequestRecord, kernel.code, DEADLINE_PASSED);
         return;
       case UNREACHED:
-        this.#transport.expire(payload as RequestRecord, code, UNREACHABLE);
+        this.#transport.expire(kernel.payload as RequestRecord, kernel.code, UNREACHABLE);
         return;
       case CANCEL:
-        if (this.#hostOf[target]!.state !== DOWN) this.#transport.cancelled(payload as RequestRecord, code);
+        if (this.#hostOf[target]!.state !== DOWN) this.#transport.cancelled(kernel.payload as RequestRecord, kernel.code);
         return;
       case START:
-        this.#cluster.nodes[target]!.onStart();
+        this.#nodes[target]!.onStart();
         return;
       case SHARED_WORK_DONE:
         (this.#environments[target]!.processor as SharingProcessor).release();
@@ -180,7 +188,8 @@ export class VirtualRun {
       if (slot < 0) return;
       this.#kernel.drop(slot);
     }
-    this.#dispatch(event.kind, event.target, event.code, event.payload, event.value);
+    this.#kernel.recall(event);
+    this.#dispatch();
   }
 
   #act(kind: number, action: number): void {
@@ -190,7 +199,7 @@ export class VirtualRun {
   }
 
   #check(): void {
-    for (const [instance, node] of this.#cluster.nodes.entries()) {
+    for (const [instance, node] of this.#nodes.entries()) {
       if (this.#hostOf[instance]!.state !== DOWN) node.check?.();
     }
   }
