@@ -67,6 +67,22 @@ describe('Kernel', () => {
     expect(kernel.slotOf(id)).toBe(-1);
   });
 
+  it('lets what goes first go before all else of its instant, in the order of its scheduling', () => {
+    const kernel = new Kernel();
+    kernel.schedule(5, 1, 0, 1, null, 0);
+    kernel.scheduleFirst(5, 2, 7);
+    kernel.scheduleFirst(5, 3, 7);
+    kernel.schedule(4, 1, 0, 0, null, 0);
+    const kinds = [];
+    while (kernel.next(Number.POSITIVE_INFINITY)) {
+      kinds.push(kernel.kind);
+      if (kernel.kind !== 2) continue;
+      kernel.post(4, 0, 0, null);
+      kernel.scheduleFirst(5, 5, 0);
+    }
+    expect(kinds).toEqual([1, 2, 3, 5, 1, 4]);
+  });
+
   it('refuses an event in the past', () => {
     const kernel = new Kernel();
     kernel.schedule(10, 1, 0, 0, null, 0);

@@ -39,6 +39,8 @@ export class Kernel {
   value = 0;
 
   #sequence = 0;
+  /** Below that of every other event. */
+  #firstSequence = Number.MIN_SAFE_INTEGER;
   #size = 0;
   #heapTime = new Float64Array(FIRST_CAPACITY);
   #heapSlot = new Int32Array(FIRST_CAPACITY);
@@ -84,6 +86,14 @@ export class Kernel {
     this.#slotSequence[slot] = this.#sequence++;
     this.#rise(this.#size++, at, slot);
     return slot;
+  }
+
+  /** Happens at `at` before all else that does, whenever that was scheduled; of several such in the order of their scheduling. */
+  scheduleFirst(at: Nanoseconds, kind: number, target: number): void {
+    if (!(at >= this.now)) assert(false, `an event was scheduled for ${at}, before ${this.now}`);
+    const slot = this.#take(kind, target, 0, null, 0);
+    this.#slotSequence[slot] = this.#firstSequence++;
+    this.#rise(this.#size++, at, slot);
   }
 
   /** Takes a slot for an event whose time is not known yet. */

@@ -62,6 +62,10 @@ export class RequestRecord implements Request {
   limitSlot = -1;
   /** How long the request was under way. */
   transit: Nanoseconds = 0;
+  /** Since when it, or its answer, has stood at the door of a paused host; -1 when it does not. */
+  heldSince: Nanoseconds = -1;
+  /** How long it stood there on both ways. */
+  held: Nanoseconds = 0;
   /** When the receiver gets it, or got it. */
   arrivedAt: Nanoseconds = 0;
   answer: AnswerRecord | null = null;
@@ -116,6 +120,8 @@ export class RecordPool {
     record.stage = DRAFT;
     record.abandoned = false;
     record.transit = 0;
+    record.heldSince = -1;
+    record.held = 0;
     return record;
   }
 

@@ -12,7 +12,7 @@ export class Schedule {
     private readonly kernel: Kernel,
   ) {}
 
-  /** Before anything else is scheduled, so that a fault precedes all else that happens at its instant. */
+  /** A fault precedes all else that happens at its instant, each time it comes. */
   plan(): void {
     for (const [index, action] of this.model.actions.entries()) this.#plan(index, action.at);
   }
@@ -30,8 +30,8 @@ export class Schedule {
   #plan(index: number, at: number): void {
     if (at >= this.model.duration) return;
     const lasts = this.#action(index).for;
-    this.kernel.schedule(at, ACTION_BEGINS, index, 0, null, 0);
-    if (Number.isFinite(lasts)) this.kernel.schedule(at + lasts, ACTION_ENDS, index, 0, null, 0);
+    this.kernel.scheduleFirst(at, ACTION_BEGINS, index);
+    if (Number.isFinite(lasts)) this.kernel.scheduleFirst(at + lasts, ACTION_ENDS, index);
   }
 
   #action(index: number): ActionModel {

@@ -88,6 +88,7 @@ export class Transport {
       this.#atClosedDoor(record, host);
       return;
     }
+    if (record.heldSince >= 0) this.#letIn(record);
     record.stage = Stage.WITH_RECEIVER;
     record.arrivedAt = this.kernel.now;
     this.received[record.to]!++;
@@ -104,6 +105,8 @@ export class Transport {
       this.pool.freeRequest(record);
       return;
     }
+    if (record.heldSince >= 0) this.#letIn(record);
+    if (record.held > 0) reply.waiting += record.held;
     if (record.limitSlot >= 0) this.kernel.drop(record.limitSlot);
     if (record.hop >= 0) this.tracer.returned(record, reply, this.kernel.now);
     const caller = record.caller;
@@ -174,6 +177,12 @@ export class Transport {
   readOff(edge: Nanoseconds): void {
     for (const record of this.pool.requests) if (record.stage === Stage.WITH_RECEIVER) this.#stayed(record, edge);
     this.#edge = edge;
+  }
+
+  /** Its host goes on: the time at the door was waiting, as in the backlog of a socket. */
+  #letIn(record: RequestRecord): void {
+    record.held += this.kernel.now - record.heldSince;
+    record.heldSince = -1;
   }
 
   #stayed(record: RequestRecord, until: Nanoseconds): void {

@@ -137,6 +137,7 @@ export class VirtualRun {
   #hold(host: VirtualHost): void {
     const { kind, target, code, payload, value } = this.#kernel;
     if (kind === DELIVER) (payload as RequestRecord).stage = Stage.AT_PAUSED_HOST;
+    if (kind === DELIVER || kind === RETURN) (payload as RequestRecord).heldSince = this.#kernel.now;
     const id = canBeTakenBack(kind) ? this.#kernel.idOf(this.#kernel.retain()) : 0;
     host.held.push({ kind, target, code, payload, value, id });
   }
