@@ -99,6 +99,15 @@ export function instants(subject: Subject): void {
     expect(journal.of('node', 'timer')).toEqual([]);
   });
 
+  subject.exactCase('a fault that comes again comes before all else at its instant each time', async () => {
+    const { journal } = await subject.run({
+      nodes: { client: { onStart: (node) => node.tell('server') }, server: {} },
+      link: { latency: { name: 'constant', arguments: [30 * MILLISECOND] } },
+      actions: [{ fault: 'crash', at: 10 * MILLISECOND, for: 5 * MILLISECOND, every: 20 * MILLISECOND, hosts: ['server'] }],
+    });
+    expect(journal.of('server', 'request')).toEqual([]);
+  });
+
   subject.exactCase('a fault at the very beginning comes before nodes start', async () => {
     const { journal } = await subject.run({
       nodes: {
