@@ -6,7 +6,7 @@ const SCENARIO = `sysdesign: 1
 title: How should a balancer pick at high load?
 trials: 10
 warmup: 1s
-duration: 21s
+duration: 16s
 workloads:
   jobs: { target: balancer, arrivals: poisson(9000/s) }
 nodes:

@@ -26,7 +26,7 @@ const zipf: Experiment[] = [100, 1000, 5000].flatMap((capacity) =>
     return {
       name: `${policy} of ${capacity} under zipf(0.8 10k)`,
       yaml: cached('zipf(0.8 10k)', `policy: ${policy}, capacity: ${capacity}`),
-      long: { trials: 10, warmup: 20, measured: 60 },
+      long: { trials: 10, warmup: 20, measured: 20 },
       ...(capacity === 1000 ? { quick: { trials: 10, warmup: 5, measured: 5, wider: 1 } } : {}),
       figures: [{ name: 'hit ratio', metric: 'products.hit-ratio', expected, tolerance: 0.005 / expected, approximate: true }],
     };
@@ -37,7 +37,7 @@ const zipf: Experiment[] = [100, 1000, 5000].flatMap((capacity) =>
 const lives: Experiment[] = [0.02, 0.1, 0.5].map((life) => ({
   name: `a time to live of ${life} s at 10 reads per second and key`,
   yaml: cached('uniform(1k)', `capacity: unlimited, ttl: ${life * 1000}ms`),
-  long: { trials: 10, warmup: 15, measured: 50 },
+  long: { trials: 10, warmup: 15, measured: 20 },
   ...(life === 0.1 ? { quick: { trials: 10, warmup: 5, measured: 5, wider: 1 } } : {}),
   figures: [{ name: 'hit ratio', metric: 'products.hit-ratio', expected: hitRatioOfLife(10, life), tolerance: 0.03 }],
 }));
@@ -53,7 +53,7 @@ nodes:
   products: { kind: cache, capacity: unlimited, ttl: 500ms }
   catalogue: { kind: store }
 `,
-  long: { trials: 10, warmup: 15, measured: 50 },
+  long: { trials: 10, warmup: 15, measured: 20 },
   ...(rate === 2 ? { quick: { trials: 10, warmup: 15, measured: 5, wider: 1 } } : {}),
   figures: [
     { name: 'stale share of hits', metric: 'products.stale-ratio', expected: staleShare(rate, 0.5), tolerance: 0.03 },
@@ -71,7 +71,7 @@ nodes:
   products: { kind: cache, capacity: unlimited, ttl: 1s }
   catalogue: { kind: store, service-time: 200ms }
 `,
-  long: { trials: 10, warmup: 14, measured: 3000 },
+  long: { trials: 10, warmup: 14, measured: 2000 },
   figures: [
     { name: 'rate at the origin', metric: 'catalogue.load', expected: exactOriginRate(100, 1, 0.2), tolerance: 0.03 },
     {

@@ -32,7 +32,7 @@ nodes:
     kind: service
     operations: { "*": [{ parallel: [${Array.from({ length: parts }, () => '{ wait: exponential(1ms) }').join(', ')}] }] }
 `,
-  long: { trials: 10, warmup: 1, measured: 50 },
+  long: { trials: 10, warmup: 1, measured: 10 },
   ...(parts === 10 ? { quick: { trials: 10, warmup: 1, measured: 5, wider: 1 } } : {}),
   figures: [{ name: 'latency', metric: 'users.latency.mean', expected: meanOfLargest(parts), tolerance: 0.03 }],
 }));
@@ -49,7 +49,7 @@ nodes:
     service-time: exponential(1ms)
     operations: { scan: { scan: { length: 10k } } }
 `,
-  long: { trials: 10, warmup: 1, measured: 30 },
+  long: { trials: 10, warmup: 1, measured: 10 },
   ...(shards === 16 ? { quick: { trials: 10, warmup: 1, measured: 5, wider: 1 } } : {}),
   figures: [{ name: 'latency', metric: 'users.latency.mean', expected: meanOfLargest(shards), tolerance: 0.03 }],
 }));

@@ -27,7 +27,7 @@ const waiting: Experiment[] = [1, 2, 4, 8, 16, 64].map((workers) => {
   return {
     name: `M/M/${workers} at ${UTILIZATION}`,
     yaml: servers(workers, workers * UTILIZATION, '', probes(workers * UTILIZATION)),
-    long: { trials: 20, warmup: 20, measured: 1000 / workers + 20 },
+    long: { trials: 20, warmup: 5, measured: 600 / workers + 12 },
     ...(workers === 4 ? { quick: { trials: 10, warmup: 5, measured: 50, wider: 4 } } : {}),
     figures: [
       {
@@ -55,7 +55,7 @@ const loss: Experiment[] = [
   ...[5, 10, 20, 50, 100].map((workers) => ({
     name: `Erlang B, ${workers} servers at the load for 1%`,
     yaml: servers(workers, loadAtLoss(workers, 0.01), 'queue: 0, '),
-    long: { trials: 20, warmup: 1, measured: 1200 / workers + 8 },
+    long: { trials: 20, warmup: 1, measured: 800 / workers + 5 },
     ...(workers === 20 ? { quick: { trials: 10, warmup: 1, measured: 10, wider: 4 } } : {}),
     figures: [{ name: 'loss', metric: 'jobs.status-503.ratio', expected: 0.01, tolerance: 0.03 }],
   })),
