@@ -4,9 +4,7 @@ import { runScenario } from '../../src/app/run-scenario.js';
 import { catalogue } from '../../src/catalogue/catalogue.js';
 import { shippedScenarios } from './shipped-scenarios.js';
 
-const loaded = await Promise.all(
-  shippedScenarios().map(async ({ name, path }) => ({ name, scenario: await load(path) })),
-);
+const loaded = await Promise.all(shippedScenarios().map(async ({ name, path }) => ({ name, scenario: await load(path) })));
 
 describe.each(loaded)('$name', ({ scenario }) => {
   it('has an expectation, and a change that breaks one', () => {
