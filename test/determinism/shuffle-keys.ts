@@ -21,10 +21,10 @@ function shuffleIn(node: Node | null, below: (bound: number) => number): void {
 }
 
 /** Fisher and Yates. */
-function shuffle<Item>(items: Item[], below: (bound: number) => number): void {
+function shuffle(items: unknown[], below: (bound: number) => number): void {
   for (let last = items.length - 1; last > 0; last--) {
     const other = below(last + 1);
-    [items[last], items[other]] = [items[other]!, items[last]!];
+    [items[last], items[other]] = [items[other], items[last]];
   }
 }
 
