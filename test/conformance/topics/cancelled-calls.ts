@@ -129,6 +129,18 @@ export function cancelledCalls(subject: Subject): void {
     expect(journal.column('client', 'reply', 'name')).toEqual(['first', ...Array.from({ length: 20 }, () => 'later')]);
   });
 
+  subject.case("nobody can take back another's call", async () => {
+    const shared: { call?: number } = {};
+    const { journal } = await subject.run({
+      nodes: {
+        a: { onStart: (node) => void (shared.call = node.ask('server')) },
+        b: { onStart: (node) => node.environment.cancel(shared.call!) },
+        server: after(10 * MILLISECOND),
+      },
+    });
+    expect(journal.column('a', 'reply', 'status')).toEqual([200]);
+  });
+
   subject.case('cancelling twice is cancelling once', async () => {
     const { journal } = await subject.run({
       nodes: {

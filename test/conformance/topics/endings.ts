@@ -62,6 +62,41 @@ export function endings(subject: Subject): void {
     expect(measurements.endedAt).toBeLessThanOrEqual(200 * MILLISECOND + subject.engine.tolerance);
   });
 
+  subject.case('a call that was taken back, or whose deadline has passed, keeps no run from ending', async () => {
+    const { measurements } = await subject.run({
+      duration: 100 * MILLISECOND,
+      drain: 500 * MILLISECOND,
+      nodes: {
+        fickle: { asks: true, onStart: (node) => node.environment.cancel(node.ask('server')) },
+        hasty: { asks: true, onStart: (node) => node.ask('server', 'call', { deadline: 50 * MILLISECOND }) },
+        server: after(300 * MILLISECOND),
+      },
+    });
+    subject.expectNear(measurements.endedAt, 100 * MILLISECOND);
+  });
+
+  subject.case('the calls of a life that is over keep no run from ending', async () => {
+    const { measurements } = await subject.run({
+      duration: 100 * MILLISECOND,
+      drain: 500 * MILLISECOND,
+      nodes: {
+        client: {
+          asks: true,
+          onStart: (node) => {
+            if (node.life > 1) return;
+            node.ask('prompt');
+            node.ask('slow');
+          },
+        },
+        prompt: after(20 * MILLISECOND),
+        slow: after(300 * MILLISECOND),
+      },
+      // The prompt answer is at the door of its paused caller when that crashes.
+      actions: [{ fault: 'hang', at: 10 * MILLISECOND, for: 30 * MILLISECOND, hosts: ['client'] }],
+    });
+    subject.expectNear(measurements.endedAt, 100 * MILLISECOND);
+  });
+
   subject.case('the calls of those who do not ask on their own account keep no run from ending', async () => {
     const { journal } = await subject.run({
       duration: 100 * MILLISECOND,

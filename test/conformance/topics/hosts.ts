@@ -19,6 +19,26 @@ export function hosts(subject: Subject): void {
     expect(journal.column('server', 'reply', 'network')[0]).toSatisfy((part: number) => part <= subject.engine.tolerance);
   });
 
+  subject.case('a call inside a host has no part of the network of the call before it', async () => {
+    const { journal } = await subject.run({
+      nodes: {
+        cache: { ...answering(), host: 'api' },
+        far: answering(),
+        server: {
+          host: 'api',
+          onStart: (node) => node.ask('far', 'far'),
+          onReply: (node, reply) => {
+            if ((reply.context as { name: string }).name === 'far') node.ask('cache', 'near');
+          },
+        },
+      },
+      links: { 'api -> far': LINK },
+    });
+    const [far, near] = journal.column('server', 'reply', 'network') as number[];
+    subject.expectNear(far!, 20 * MILLISECOND);
+    expect(near!).toBeLessThanOrEqual(subject.engine.tolerance);
+  });
+
   subject.case('what is inside a host crashes and starts with it', async () => {
     const { journal } = await subject.run({
       nodes: { cache: { host: 'api' }, server: { host: 'api' }, other: {} },

@@ -116,6 +116,16 @@ export function links(subject: Subject): void {
     expect(journal.of('server', 'request')).toEqual([]);
   });
 
+  subject.case('a call whose message was lost waits for its deadline, however late that is', async () => {
+    const { journal } = await subject.run({
+      nodes: { client: { onStart: (node) => node.ask('server', 'call', { deadline: 400 * MILLISECOND }) }, server: answering() },
+      links: { 'client -> server': { loss: 1 } },
+      unreachableAfter: 100 * MILLISECOND,
+    });
+    expect(journal.column('client', 'reply', 'status')).toEqual([504]);
+    subject.expectAt(journal.instants('client', 'reply'), [400 * MILLISECOND]);
+  });
+
   subject.case('an answer that is lost is lost after its request was served', async () => {
     const { journal } = await subject.run({
       nodes: { client: { onStart: (node) => node.ask('server') }, server: answering() },

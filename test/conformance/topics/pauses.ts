@@ -52,6 +52,25 @@ export function pauses(subject: Subject): void {
       subject.expectNear(journal.column('node', 'timer', 'worked')[0] as number, 40 * MILLISECOND);
     });
 
+    subject.case(`work on ${kind} is held by each of two pauses, and by no more`, async () => {
+      const { journal } = await subject.run({
+        nodes: { node: { processor, onStart: (node) => void node.environment.work(40 * MILLISECOND, 1, null) } },
+        actions: [pause('node', 10, 60), pause('node', 20, 80)],
+      });
+      subject.expectAt(journal.instants('node', 'timer'), [130 * MILLISECOND]);
+    });
+
+    subject.case(`several pieces of work on ${kind} go on after a pause with what each had left`, async () => {
+      const works: NodePlan = {
+        processor,
+        onStart: (node) => [20, 60].forEach((length, code) => node.environment.work(length * MILLISECOND, code, null)),
+      };
+      const calm = await subject.run({ nodes: { node: works } });
+      const paused = await subject.run({ nodes: { node: works }, actions: [pause('node', 10, 100)] });
+      const expected = calm.journal.instants('node', 'timer').map((at) => at + 100 * MILLISECOND);
+      subject.expectAt(paused.journal.instants('node', 'timer'), expected);
+    });
+
     subject.case(`work on ${kind} that was paused and slowed goes on at the speed of then`, async () => {
       const { journal } = await subject.run({
         nodes: { node: { processor, onStart: (node) => void node.environment.work(40 * MILLISECOND, 1, null) } },
