@@ -37,7 +37,8 @@ async function results({ node = process.execPath, folder, file, options = [] }: 
   return stdout;
 }
 
-describe('results.json of one scenario', () => {
+// Programs that start side by side take their time on a busy machine.
+describe('results.json of one scenario', { timeout: 180_000 }, () => {
   const root = mkdtempSync(join(tmpdir(), 'sysdesign-determinism-'));
   const first = join(root, 'first');
   const second = join(root, 'second', 'deeper');
@@ -50,7 +51,7 @@ describe('results.json of one scenario', () => {
       cpSync(LOG, join(folder, 'made-up.log'));
     }
     reference = await results({ folder: first, file: 'scenario.yaml' });
-  });
+  }, 180_000);
 
   afterAll(() => rmSync(root, { recursive: true }));
 
