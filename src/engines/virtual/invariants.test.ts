@@ -17,7 +17,8 @@ type Flaw =
   | 'does not count it'
   | 'ends it twice'
   | 'forgets who is present'
-  | 'mistakes when it came';
+  | 'mistakes when it came'
+  | 'hides it';
 
 /** Serves each request in 3 ms and keeps the books that every station keeps, but for its flaw. */
 class Bookkeeper implements Node {
@@ -40,6 +41,10 @@ class Bookkeeper implements Node {
 
   onRequest(request: Request): void {
     const flawed = ++this.#count % 5 === 0;
+    if (flawed && this.flaw === 'hides it') {
+      this.environment.respond(request, 200, null);
+      return;
+    }
     this.#present.enter();
     if (!flawed || this.flaw !== 'does not count it') this.#requests.add(1);
     if (flawed && this.flaw === 'counts it twice') this.#requests.add(1);
@@ -120,6 +125,7 @@ describe('the invariants of a run', () => {
     'ends it twice': [CONSERVATION],
     'forgets who is present': [CONSERVATION, OUTSIDE],
     'mistakes when it came': [INSIDE],
+    'hides it': [CONSERVATION],
   };
   for (const [flaw, invariants] of Object.entries(seenBy)) {
     it(`are broken by a node that ${flaw}`, () => {

@@ -3,6 +3,7 @@ import { modelOf } from '../../../test/conformance/world/model-of.js';
 import type { Plan } from '../../../test/conformance/world/plan.js';
 import { DEADLINE_PASSED, UNREACHABLE } from '../../core/status.js';
 import type { Node } from '../../environment/node.js';
+import type { Answer } from '../../environment/reply.js';
 import type { Request } from '../../environment/request.js';
 import { CANCEL, DEADLINE, DELIVER, RETURN, UNREACHED } from './events.js';
 import { Kernel } from './kernel.js';
@@ -22,6 +23,7 @@ class World {
   readonly transport: Transport;
   readonly replies: number[] = [];
   readonly requests: Request[] = [];
+  readonly answers: Answer[] = [];
   cancelled = 0;
 
   constructor(plan: Partial<Plan>, serve: (world: World, request: RequestRecord) => void) {
@@ -67,7 +69,11 @@ class World {
   }
 }
 
-const answers = (world: World, request: RequestRecord): void => world.transport.respond(request, 200, world.pool.answer());
+const answers = (world: World, request: RequestRecord): void => {
+  const answer = world.pool.answer();
+  world.answers.push(answer);
+  world.transport.respond(request, 200, answer);
+};
 const keeps = (): void => {};
 const slowly = { link: { latency: { name: 'constant', arguments: [10] } } };
 const lossy = { link: { loss: 1 } };
@@ -79,6 +85,8 @@ describe('Transport', () => {
     world.call();
     world.run(21);
     expect(world.replies).toEqual([200, 200]);
+    expect(world.answers).toHaveLength(2);
+    expect(world.answers).toContain(world.pool.answer());
     expect(world.kernel.pending).toBe(0);
     expect(world.inUse).toBe(0);
     expect(world.transport.open[CLIENT]).toBe(0);

@@ -122,6 +122,27 @@ export function crashes(subject: Subject): void {
     subject.expectAt(journal.instants('client', 'reply'), [60 * MILLISECOND]);
   });
 
+  subject.exactCase('calls are cut off in the order in which they were sent, whatever was called before', async () => {
+    const { journal } = await subject.run({
+      nodes: {
+        client: {
+          onStart: (node) => {
+            for (let key = 0; key < 9; key++) node.ask('prompt', `early-${key}`, { key });
+            node.timer(10 * MILLISECOND, 1);
+          },
+          onTimer: (node) => {
+            for (let key = 0; key < 9; key++) node.ask('server', `late-${key}`, { key });
+          },
+        },
+        prompt: after(MILLISECOND),
+        server: silent(),
+      },
+      actions: [crash('server', 50)],
+    });
+    const late = (journal.column('client', 'reply', 'name') as string[]).filter((name) => name.startsWith('late'));
+    expect(late).toEqual(Array.from({ length: 9 }, (_, key) => `late-${key}`));
+  });
+
   subject.case('requests in progress get nothing but their deadline where a dead host is silent', async () => {
     const { journal } = await subject.run({
       nodes: { client: asksAt(0, 200), server: { ...after(70 * MILLISECOND), whenDown: 'silent' } },

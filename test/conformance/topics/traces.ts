@@ -39,6 +39,7 @@ export function traces(subject: Subject): void {
     expect(measurements.hops).toHaveLength(2);
     const times = { sentAt: 0, arrivedAt: 10, answeredAt: 50, returnedAt: 60 };
     expectHop(measurements.hops[0]!, { from: 0, to: 1, operation: 1, status: 200, waiting: 1, service: 2, ...times });
+    subject.expectNear(measurements.hops[0]!.network, 20 * MILLISECOND);
     expectHop(measurements.hops[1]!, { from: 1, to: 2, sentAt: 10, arrivedAt: 20, answeredAt: 40, returnedAt: 50 });
   });
 
