@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { InputError, type MetricTable, run, type RunResult } from '../../src/app/index.js';
 import { catalogue } from '../../src/catalogue/catalogue.js';
 import { VirtualRun } from '../../src/engines/virtual/virtual-run.js';
@@ -8,6 +8,9 @@ import { type RandomScenario, randomScenario, textOf } from './random-scenario.j
 
 /** Always the same scenarios; more of them, and others, by the environment: `RUNS=5000 SEED=7 npx vitest run test/references/invariants`. */
 const OPTIONS = { seed: Number(process.env['SEED'] ?? 1), numRuns: Number(process.env['RUNS'] ?? 40) };
+
+/** In ms, for more runs than usual, or a machine that is busy with other things. */
+vi.setConfig({ testTimeout: 600_000 });
 
 /** What must have been met at least once among all scenarios, or they prove little. */
 const HAPPENS = [

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { holdQuickly } from './hold.js';
 import { balancing } from './rows/balancing.js';
 import { caching } from './rows/caching.js';
@@ -6,6 +7,9 @@ import { fanOut } from './rows/fan-out.js';
 import { generalService } from './rows/general-service.js';
 import { severalServers } from './rows/many-servers.js';
 import { singleServer } from './rows/single-server.js';
+
+/** In ms, for a machine that is busy with other things. */
+vi.setConfig({ testTimeout: 300_000 });
 
 holdQuickly('one server', singleServer);
 holdQuickly('several servers', severalServers);

@@ -27,7 +27,7 @@ const waiting: Experiment[] = [1, 2, 4, 8, 16, 64].map((workers) => {
   return {
     name: `M/M/${workers} at ${UTILIZATION}`,
     yaml: servers(workers, workers * UTILIZATION, '', probes(workers * UTILIZATION)),
-    long: { trials: 20, warmup: 5, measured: 600 / workers + 12 },
+    long: { trials: 20, warmup: 5, measured: 600 / workers + 0.8 * workers },
     ...(workers === 4 ? { quick: { trials: 10, warmup: 5, measured: 50, wider: 4 } } : {}),
     figures: [
       {

@@ -16,7 +16,7 @@ nodes:
 const TOLERANCES = [
   [0.5, 0.01, 1000],
   [0.8, 0.03, 600],
-  [0.9, 0.05, 1000],
+  [0.9, 0.05, 1800],
   [0.95, 0.08, 1500],
 ] as const;
 
@@ -44,7 +44,7 @@ const limited: Experiment[] = [
   {
     name: 'M/M/1/10 at 0.9',
     yaml: server(0.9, 'queue: 9, '),
-    long: { trials: 10, warmup: 1, measured: 300 },
+    long: { trials: 10, warmup: 1, measured: 1000 },
     quick: { trials: 10, warmup: 1, measured: 100, wider: 3 },
     figures: [
       { name: 'loss', metric: 'jobs.errors.ratio', expected: busy.loss, tolerance: 0.03 },
