@@ -42,11 +42,12 @@ export class Histogram {
     const shift = MANTISSA_BITS + 1 - this.#bits;
     let buckets = this.#buckets;
     let first = this.#first();
+    let { sum, min, max } = this;
     for (let index = 0; index < count; index++) {
       const value = values[index]!;
-      this.sum += value;
-      if (value < this.min) this.min = value;
-      if (value > this.max) this.max = value;
+      sum += value;
+      if (value < min) min = value;
+      if (value > max) max = value;
       if (value === 0) {
         this.#zeros++;
         continue;
@@ -63,6 +64,9 @@ export class Histogram {
       buckets[bucket]!++;
     }
     this.count += count;
+    this.sum = sum;
+    this.min = min;
+    this.max = max;
   }
 
   mean(): number {

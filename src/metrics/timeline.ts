@@ -15,7 +15,7 @@ export class Timeline {
   bucket = 0;
   /** Number of edges crossed so far. */
   crossed = 0;
-  nextEdge: Nanoseconds;
+  nextEdge: Nanoseconds = 0;
   readonly #listeners: Array<(at: Nanoseconds, edge: number) => void> = [];
 
   constructor(

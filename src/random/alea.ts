@@ -21,10 +21,11 @@ export function createStream(seed: number, ...path: readonly string[]): RandomSt
  * machine calls, where it could inline this (about 3 ns a draw instead of 10).
  */
 class AleaStream implements RandomStream {
-  #carry: number;
-  #first: number;
-  #second: number;
-  #third: number;
+  // Numbers from the start: a field that was undefined first is kept as an object for each new number.
+  #carry = 0;
+  #first = 0;
+  #second = 0;
+  #third = 0;
 
   constructor(seed: string) {
     const state = seedrandom.alea(seed, { state: true }).state() as AleaState;

@@ -64,7 +64,7 @@ export class Workload implements Node {
   readonly #clients: readonly Client[];
   readonly #pool: WorkloadJob[] = [];
   /** Also before a crash, so that no two requests have the same number. */
-  #issued: number;
+  #issued = 0;
   #open = 0;
   #instant: Nanoseconds = -1;
   #atInstant = 0;

@@ -12,9 +12,18 @@ const LAST_GENERATION = 0x3ff_ffff;
 const KIND_BITS = 4;
 const KIND_MASK = 15;
 const FIRST_CAPACITY = 1024;
-/** Where a slot is that is not in the heap. */
-const FREE = -2;
+/** Where in its group of integers a slot's position in the heap, target with kind, code, and generation are. */
+const INTEGERS = 4;
+const TARGET = 1;
+const CODE = 2;
+const GENERATION = 3;
+/** And in its pair of numbers, the sequence in which it was scheduled and its value. */
+const NUMBERS = 2;
+const VALUE = 1;
+/** Instead of a position in the heap: it has a slot, but no time yet. */
 const PARKED = -1;
+/** At or below this a slot is free, and the value says which is the next free one: `LAST_FREE - 1 - slot`. */
+const LAST_FREE = -2;
 
 export interface PresentEvent {
   readonly kind: number;
@@ -42,26 +51,23 @@ export class Kernel {
   /** Below that of every other event. */
   #firstSequence = Number.MIN_SAFE_INTEGER;
   #size = 0;
-  #heapTime = new Float64Array(FIRST_CAPACITY);
-  #heapSlot = new Int32Array(FIRST_CAPACITY);
+  /** Pairs of an event's time and its slot. */
+  #heap = new Float64Array(2 * FIRST_CAPACITY);
 
-  #position = new Int32Array(FIRST_CAPACITY).fill(FREE);
-  #slotSequence = new Float64Array(FIRST_CAPACITY);
-  #slotGeneration = new Int32Array(FIRST_CAPACITY).fill(1);
-  #slotTarget = new Int32Array(FIRST_CAPACITY);
-  #slotCode = new Int32Array(FIRST_CAPACITY);
-  #slotValue = new Float64Array(FIRST_CAPACITY);
+  /** What is known of each slot, side by side: the fewer arrays are touched for an event, the fewer are checked by the virtual machine. */
+  #slotIntegers = new Int32Array(INTEGERS * FIRST_CAPACITY);
+  #slotNumbers = new Float64Array(NUMBERS * FIRST_CAPACITY);
   #slotPayload: Payload[] = filled(FIRST_CAPACITY);
-  #free = new Int32Array(FIRST_CAPACITY);
-  #freeCount = 0;
+  /** The slot that became free last; -1 when there is none. */
+  #firstFree = -1;
   #slots = 0;
 
   #ringMask = FIRST_CAPACITY - 1;
   #ringHead = 0;
   #ringTail = 0;
   #ringSequence = new Float64Array(FIRST_CAPACITY);
-  #ringTarget = new Int32Array(FIRST_CAPACITY);
-  #ringCode = new Int32Array(FIRST_CAPACITY);
+  /** Pairs of target and code. */
+  #ringIntegers = new Int32Array(2 * FIRST_CAPACITY);
   #ringPayload: Payload[] = filled(FIRST_CAPACITY);
 
   /** How many events lie ahead, at this instant or later. */
@@ -74,8 +80,9 @@ export class Kernel {
     if (this.#ringTail - this.#ringHead > this.#ringMask) this.#growRing();
     const at = this.#ringTail++ & this.#ringMask;
     this.#ringSequence[at] = this.#sequence++;
-    this.#ringTarget[at] = (target << KIND_BITS) | kind;
-    this.#ringCode[at] = code;
+    const integers = this.#ringIntegers;
+    integers[2 * at] = (target << KIND_BITS) | kind;
+    integers[2 * at + 1] = code;
     this.#ringPayload[at] = payload;
   }
 
@@ -83,7 +90,7 @@ export class Kernel {
   schedule(at: Nanoseconds, kind: number, target: number, code: number, payload: Payload, value: number): number {
     if (!(at >= this.now)) assert(false, `an event was scheduled for ${at}, before ${this.now}`);
     const slot = this.#take(kind, target, code, payload, value);
-    this.#slotSequence[slot] = this.#sequence++;
+    this.#slotNumbers[NUMBERS * slot] = this.#sequence++;
     this.#rise(this.#size++, at, slot);
     return slot;
   }
@@ -92,37 +99,38 @@ export class Kernel {
   scheduleFirst(at: Nanoseconds, kind: number, target: number): void {
     if (!(at >= this.now)) assert(false, `an event was scheduled for ${at}, before ${this.now}`);
     const slot = this.#take(kind, target, 0, null, 0);
-    this.#slotSequence[slot] = this.#firstSequence++;
+    this.#slotNumbers[NUMBERS * slot] = this.#firstSequence++;
     this.#rise(this.#size++, at, slot);
   }
 
   /** Takes a slot for an event whose time is not known yet. */
   park(kind: number, target: number, code: number, payload: Payload, value: number): number {
     const slot = this.#take(kind, target, code, payload, value);
-    this.#position[slot] = PARKED;
+    this.#slotIntegers[INTEGERS * slot] = PARKED;
     return slot;
   }
 
   /** Gives a parked event its time. */
   start(slot: number, at: Nanoseconds): void {
     if (!(at >= this.now)) assert(false, `an event was scheduled for ${at}, before ${this.now}`);
-    this.#slotSequence[slot] = this.#sequence++;
+    this.#slotNumbers[NUMBERS * slot] = this.#sequence++;
     this.#rise(this.#size++, at, slot);
   }
 
   /** Takes an event out of the heap and keeps its slot; answers when it would have happened. */
   stop(slot: number): Nanoseconds {
-    const position = this.#position[slot]!;
-    const at = this.#heapTime[position]!;
+    const position = this.#slotIntegers[INTEGERS * slot]!;
+    const at = this.#heap[2 * position]!;
     this.#removeAt(position);
-    this.#position[slot] = PARKED;
+    this.#slotIntegers[INTEGERS * slot] = PARKED;
     return at;
   }
 
   /** Drops an event, parked or scheduled. */
   drop(slot: number): void {
-    if (this.#position[slot] === FREE) assert(false, 'an event was dropped that is over');
-    if (this.#position[slot]! >= 0) this.#removeAt(this.#position[slot]!);
+    const position = this.#slotIntegers[INTEGERS * slot]!;
+    if (position <= LAST_FREE) assert(false, 'an event was dropped that is over');
+    if (position >= 0) this.#removeAt(position);
     this.#release(slot);
   }
 
@@ -131,10 +139,12 @@ export class Kernel {
    * before anything else is scheduled or dropped. For what comes to a paused host and can still be taken back there.
    */
   retain(): number {
-    const slot = this.#free[--this.#freeCount]!;
-    const generation = this.#slotGeneration[slot]!;
-    this.#slotGeneration[slot] = generation === 1 ? LAST_GENERATION : generation - 1;
-    this.#position[slot] = PARKED;
+    const slot = this.#firstFree;
+    const integers = this.#slotIntegers;
+    const generation = integers[INTEGERS * slot + GENERATION]!;
+    integers[INTEGERS * slot + GENERATION] = generation === 1 ? LAST_GENERATION : generation - 1;
+    this.#firstFree = LAST_FREE - 1 - integers[INTEGERS * slot]!;
+    integers[INTEGERS * slot] = PARKED;
     return slot;
   }
 
@@ -143,48 +153,49 @@ export class Kernel {
     // Not with %, which for numbers of this size is a call and a division.
     const generation = Math.floor(id / SLOTS);
     const slot = id - generation * SLOTS;
-    return this.#position[slot] !== FREE && this.#slotGeneration[slot] === generation ? slot : -1;
+    if (slot >= this.#slots || this.generationOf(slot) !== generation) return -1;
+    return this.#slotIntegers[INTEGERS * slot]! > LAST_FREE ? slot : -1;
   }
 
   idOf(slot: number): number {
-    return this.#slotGeneration[slot]! * SLOTS + slot;
+    return this.generationOf(slot) * SLOTS + slot;
   }
 
   /** Changes each time the slot becomes free. */
   generationOf(slot: number): number {
-    return this.#slotGeneration[slot]!;
+    return this.#slotIntegers[INTEGERS * slot + GENERATION]!;
   }
 
   isScheduled(slot: number): boolean {
-    return this.#position[slot]! >= 0;
+    return this.#slotIntegers[INTEGERS * slot]! >= 0;
   }
 
   targetOf(slot: number): number {
-    return this.#slotTarget[slot]! >> KIND_BITS;
+    return this.#slotIntegers[INTEGERS * slot + TARGET]! >> KIND_BITS;
   }
 
   kindOf(slot: number): number {
-    return this.#slotTarget[slot]! & KIND_MASK;
+    return this.#slotIntegers[INTEGERS * slot + TARGET]! & KIND_MASK;
   }
 
   valueOf(slot: number): number {
-    return this.#slotValue[slot]!;
+    return this.#slotNumbers[NUMBERS * slot + VALUE]!;
   }
 
   /** Grows with each event that is scheduled; of two at one instant the smaller goes first. */
   sequenceOf(slot: number): number {
-    return this.#slotSequence[slot]!;
+    return this.#slotNumbers[NUMBERS * slot]!;
   }
 
   setValue(slot: number, value: number): void {
-    this.#slotValue[slot] = value;
+    this.#slotNumbers[NUMBERS * slot + VALUE] = value;
   }
 
   /** Pending slots of these kinds and targets, in the order of their numbers. For what is rare: a crash, a pause. */
   pendingSlots(matches: (kind: number, target: number) => boolean): number[] {
     const slots = [];
     for (let slot = 0; slot < this.#slots; slot++) {
-      if (this.#position[slot] !== FREE && matches(this.kindOf(slot), this.targetOf(slot))) slots.push(slot);
+      if (this.#slotIntegers[INTEGERS * slot]! > LAST_FREE && matches(this.kindOf(slot), this.targetOf(slot))) slots.push(slot);
     }
     return slots;
   }
@@ -192,7 +203,7 @@ export class Kernel {
   /** When the next event happens; Infinity when there is none. */
   nextTime(): Nanoseconds {
     if (this.#ringHead !== this.#ringTail) return this.now;
-    return this.#size > 0 ? this.#heapTime[0]! : Number.POSITIVE_INFINITY;
+    return this.#size > 0 ? this.#heap[0]! : Number.POSITIVE_INFINITY;
   }
 
   /** Takes out the next event, if it happens before `limit`, and moves the clock to it. */
@@ -200,24 +211,28 @@ export class Kernel {
     if (this.#ringHead !== this.#ringTail && !this.#heapGoesFirst()) {
       if (this.now >= limit) return false;
       const at = this.#ringHead++ & this.#ringMask;
-      const target = this.#ringTarget[at]!;
+      const integers = this.#ringIntegers;
+      const target = integers[2 * at]!;
       this.kind = target & KIND_MASK;
       this.target = target >> KIND_BITS;
-      this.code = this.#ringCode[at]!;
+      this.code = integers[2 * at + 1]!;
       this.payload = this.#ringPayload[at]!;
       return true;
     }
-    const time = this.#heapTime[0]!;
+    const heap = this.#heap;
+    const time = heap[0]!;
     if (this.#size === 0 || time >= limit) return false;
-    const slot = this.#heapSlot[0]!;
-    const target = this.#slotTarget[slot]!;
+    const slot = heap[1]! | 0;
+    const integers = this.#slotIntegers;
+    const target = integers[INTEGERS * slot + TARGET]!;
     this.now = time;
     this.kind = target & KIND_MASK;
     this.target = target >> KIND_BITS;
-    this.code = this.#slotCode[slot]!;
+    this.code = integers[INTEGERS * slot + CODE]!;
     this.payload = this.#slotPayload[slot]!;
-    this.value = this.#slotValue[slot]!;
-    this.#removeTop();
+    this.value = this.#slotNumbers[NUMBERS * slot + VALUE]!;
+    const last = --this.#size;
+    if (last > 0) this.#sink(0, heap[2 * last]!, heap[2 * last + 1]! | 0);
     this.#release(slot);
     return true;
   }
@@ -233,67 +248,67 @@ export class Kernel {
 
   /** Whether something in the heap is due now and was scheduled before the ring's first. */
   #heapGoesFirst(): boolean {
-    if (this.#heapTime[0]! > this.now || this.#size === 0) return false;
-    return this.#slotSequence[this.#heapSlot[0]!]! < this.#ringSequence[this.#ringHead & this.#ringMask]!;
+    const heap = this.#heap;
+    if (heap[0]! > this.now || this.#size === 0) return false;
+    return this.#slotNumbers[NUMBERS * heap[1]!]! < this.#ringSequence[this.#ringHead & this.#ringMask]!;
   }
 
   #take(kind: number, target: number, code: number, payload: Payload, value: number): number {
-    const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount]! : this.#newSlot();
-    this.#slotTarget[slot] = (target << KIND_BITS) | kind;
-    this.#slotCode[slot] = code;
+    let slot = this.#firstFree;
+    if (slot < 0) slot = this.#newSlot();
+    const integers = this.#slotIntegers;
+    this.#firstFree = LAST_FREE - 1 - integers[INTEGERS * slot]!;
+    integers[INTEGERS * slot + TARGET] = (target << KIND_BITS) | kind;
+    integers[INTEGERS * slot + CODE] = code;
+    this.#slotNumbers[NUMBERS * slot + VALUE] = value;
     this.#slotPayload[slot] = payload;
-    this.#slotValue[slot] = value;
     return slot;
   }
 
   #release(slot: number): void {
-    this.#position[slot] = FREE;
-    const generation = this.#slotGeneration[slot]!;
-    this.#slotGeneration[slot] = generation === LAST_GENERATION ? 1 : generation + 1;
-    this.#free[this.#freeCount++] = slot;
-  }
-
-  #removeTop(): void {
-    const last = --this.#size;
-    if (last > 0) this.#sink(0, this.#heapTime[last]!, this.#heapSlot[last]!);
+    const integers = this.#slotIntegers;
+    const generation = integers[INTEGERS * slot + GENERATION]!;
+    integers[INTEGERS * slot + GENERATION] = generation === LAST_GENERATION ? 1 : generation + 1;
+    integers[INTEGERS * slot] = LAST_FREE - 1 - this.#firstFree;
+    this.#firstFree = slot;
   }
 
   #removeAt(position: number): void {
     const last = --this.#size;
     if (position === last) return;
-    const time = this.#heapTime[last]!;
-    const slot = this.#heapSlot[last]!;
+    const time = this.#heap[2 * last]!;
+    const slot = this.#heap[2 * last + 1]! | 0;
     const parent = (position - 1) >> 2;
-    if (position > 0 && this.#before(time, slot, parent)) this.#rise(position, time, slot);
+    if (position > 0 && this.#goesBefore(time, slot, parent)) this.#rise(position, time, slot);
     else this.#sink(position, time, slot);
   }
 
-  #before(time: Nanoseconds, slot: number, position: number): boolean {
-    const other = this.#heapTime[position]!;
-    return time < other || (time === other && this.#slotSequence[slot]! < this.#slotSequence[this.#heapSlot[position]!]!);
+  #goesBefore(time: Nanoseconds, slot: number, position: number): boolean {
+    const other = this.#heap[2 * position]!;
+    return time < other || (time === other && this.sequenceOf(slot) < this.sequenceOf(this.#heap[2 * position + 1]!));
   }
 
   #rise(from: number, time: Nanoseconds, slot: number): void {
-    const times = this.#heapTime;
-    const slots = this.#heapSlot;
+    const heap = this.#heap;
+    const integers = this.#slotIntegers;
     let hole = from;
     while (hole > 0) {
       const parent = (hole - 1) >> 2;
-      if (!this.#before(time, slot, parent)) break;
-      times[hole] = times[parent]!;
-      slots[hole] = slots[parent]!;
-      this.#position[slots[hole]!] = hole;
+      if (!this.#goesBefore(time, slot, parent)) break;
+      const moved = heap[2 * parent + 1]! | 0;
+      heap[2 * hole] = heap[2 * parent]!;
+      heap[2 * hole + 1] = moved;
+      integers[INTEGERS * moved] = hole;
       hole = parent;
     }
-    times[hole] = time;
-    slots[hole] = slot;
-    this.#position[slot] = hole;
+    heap[2 * hole] = time;
+    heap[2 * hole + 1] = slot;
+    integers[INTEGERS * slot] = hole;
   }
 
   #sink(from: number, time: Nanoseconds, slot: number): void {
-    const times = this.#heapTime;
-    const slots = this.#heapSlot;
-    const sequences = this.#slotSequence;
+    const heap = this.#heap;
+    const integers = this.#slotIntegers;
     const size = this.#size;
     let hole = from;
     for (;;) {
@@ -301,42 +316,46 @@ export class Kernel {
       if (first >= size) break;
       const end = first + 4 < size ? first + 4 : size;
       let child = first;
-      let childTime = times[first]!;
+      let childTime = heap[2 * first]!;
       for (let other = first + 1; other < end; other++) {
-        const otherTime = times[other]!;
-        if (otherTime < childTime || (otherTime === childTime && sequences[slots[other]!]! < sequences[slots[child]!]!)) {
+        const otherTime = heap[2 * other]!;
+        if (otherTime < childTime || (otherTime === childTime && this.#wasScheduledBefore(other, child))) {
           child = other;
           childTime = otherTime;
         }
       }
-      if (time < childTime || (time === childTime && sequences[slot]! < sequences[slots[child]!]!)) break;
-      times[hole] = childTime;
-      slots[hole] = slots[child]!;
-      this.#position[slots[hole]!] = hole;
+      const moved = heap[2 * child + 1]! | 0;
+      if (time < childTime || (time === childTime && this.sequenceOf(slot) < this.sequenceOf(moved))) break;
+      heap[2 * hole] = childTime;
+      heap[2 * hole + 1] = moved;
+      integers[INTEGERS * moved] = hole;
       hole = child;
     }
-    times[hole] = time;
-    slots[hole] = slot;
-    this.#position[slot] = hole;
+    heap[2 * hole] = time;
+    heap[2 * hole + 1] = slot;
+    integers[INTEGERS * slot] = hole;
   }
 
+  /** Of two positions in the heap. */
+  #wasScheduledBefore(one: number, other: number): boolean {
+    return this.sequenceOf(this.#heap[2 * one + 1]!) < this.sequenceOf(this.#heap[2 * other + 1]!);
+  }
+
+  /** A slot that was never used, as the only free one. */
   #newSlot(): number {
-    if (this.#slots === this.#position.length) this.#growSlots();
-    return this.#slots++;
+    if (this.#slots === this.#slotPayload.length) this.#growSlots();
+    const slot = this.#slots++;
+    this.#slotIntegers[INTEGERS * slot] = LAST_FREE;
+    this.#slotIntegers[INTEGERS * slot + GENERATION] = 1;
+    return slot;
   }
 
   #growSlots(): void {
     const capacity = this.#slots * 2;
     assert(capacity <= SLOTS, 'more events are pending than there is room for');
-    this.#heapTime = grown(this.#heapTime, new Float64Array(capacity));
-    this.#heapSlot = grown(this.#heapSlot, new Int32Array(capacity));
-    this.#position = grown(this.#position, new Int32Array(capacity).fill(FREE));
-    this.#slotSequence = grown(this.#slotSequence, new Float64Array(capacity));
-    this.#slotGeneration = grown(this.#slotGeneration, new Int32Array(capacity).fill(1));
-    this.#slotTarget = grown(this.#slotTarget, new Int32Array(capacity));
-    this.#slotCode = grown(this.#slotCode, new Int32Array(capacity));
-    this.#slotValue = grown(this.#slotValue, new Float64Array(capacity));
-    this.#free = grown(this.#free, new Int32Array(capacity));
+    this.#heap = grown(this.#heap, new Float64Array(2 * capacity));
+    this.#slotIntegers = grown(this.#slotIntegers, new Int32Array(INTEGERS * capacity));
+    this.#slotNumbers = grown(this.#slotNumbers, new Float64Array(NUMBERS * capacity));
     while (this.#slotPayload.length < capacity) this.#slotPayload.push(null);
   }
 
@@ -344,8 +363,9 @@ export class Kernel {
     const length = this.#ringMask + 1;
     const unrolled = Array.from({ length }, (_, index) => (this.#ringHead + index) & this.#ringMask);
     this.#ringSequence = Float64Array.from({ length: length * 2 }, (_, index) => this.#ringSequence[unrolled[index]!] ?? 0);
-    this.#ringTarget = Int32Array.from({ length: length * 2 }, (_, index) => this.#ringTarget[unrolled[index]!] ?? 0);
-    this.#ringCode = Int32Array.from({ length: length * 2 }, (_, index) => this.#ringCode[unrolled[index]!] ?? 0);
+    const integers = new Int32Array(4 * length);
+    for (const [index, old] of unrolled.entries()) integers.set(this.#ringIntegers.subarray(2 * old, 2 * old + 2), 2 * index);
+    this.#ringIntegers = integers;
     this.#ringPayload = Array.from({ length: length * 2 }, (_, index) => this.#ringPayload[unrolled[index]!] ?? null);
     this.#ringHead = 0;
     this.#ringTail = length;
