@@ -20,6 +20,13 @@ const CARRIED = {
   body: { vote: 'yes' },
 };
 
+/** The request arrives after 10 ms, is done after 30 and back after 40. */
+const PAUSES = [
+  ['the request came to a paused host', 'server', 5],
+  ['a host was paused while it worked', 'server', 15],
+  ['the answer came to a paused host', 'client', 35],
+] as const;
+
 function fieldsOf(request: Request): object {
   const { operation, key, size, version, deadline, due, attempt, session, priority, token, trace, wants, body } = request;
   return { operation, key, size, version, deadline, due, attempt, session, priority, token, trace, wants, body };
@@ -133,6 +140,25 @@ export function fields(subject: Subject): void {
       subject.expectNear(reply.at, parts);
     }
   });
+
+  for (const [where, host, at] of PAUSES) {
+    subject.case(`the parts of a reply add up also where ${where}`, async () => {
+      const { journal } = await subject.run({
+        nodes: {
+          client: { onStart: (node) => node.ask('server') },
+          server: { ...working(20 * MILLISECOND), processor: { cores: 1 } },
+        },
+        link: { latency: { name: 'constant', arguments: [10 * MILLISECOND] } },
+        actions: [{ fault: 'pause', at: at * MILLISECOND, for: 100 * MILLISECOND, hosts: [host] }],
+      });
+      const [reply] = journal.of('client', 'reply');
+      const parts = Number(reply!['waiting']) + Number(reply!['service']) + Number(reply!['network']);
+      expect(reply!.at).toBeGreaterThan(100 * MILLISECOND);
+      subject.expectNear(reply!.at, parts);
+      subject.expectNear(reply!['service'] as number, 20 * MILLISECOND);
+      subject.expectNear(reply!['network'] as number, 20 * MILLISECOND);
+    });
+  }
 
   subject.case('a refusal and a passed deadline carry no size, version or body of another reply', async () => {
     const { journal } = await subject.run({
