@@ -28,7 +28,7 @@ const oneChoice: Experiment[] = (
 ).map(([utilization, tolerance]) => ({
   name: `1 random choice at ${utilization}`,
   yaml: balanced(100, utilization, 'random'),
-  long: { trials: 10, warmup: 10, measured: 15 },
+  long: { trials: 10, warmup: 8, measured: utilization < 0.95 ? 10 : 16 },
   figures: [{ name: 'sojourn', metric: 'jobs.latency.mean', expected: randomChoices(utilization, 1), tolerance }],
 }));
 
@@ -36,7 +36,7 @@ const severalChoices: Experiment[] = [0.5, 0.8, 0.9, 0.95].flatMap((utilization)
   [2, 3, 5].map((choices) => ({
     name: `${choices} random choices at ${utilization}`,
     yaml: balanced(MANY, utilization, `{ policy: power-of-d-choices, d: ${choices} }`),
-    long: { trials: 10, warmup: 0.3, measured: utilization < 0.9 ? 1.5 : 4 },
+    long: { trials: 10, warmup: 0.3, measured: utilization < 0.9 ? 1 : 2.5 },
     figures: [
       {
         name: 'sojourn',
@@ -71,7 +71,7 @@ const shortest: Experiment[] = (
 ).map(([utilization, tolerance]) => ({
   name: `the shorter of two queues at ${utilization}`,
   yaml: balanced(2, utilization, 'least-connections'),
-  long: { trials: 20, warmup: 30, measured: 300 },
+  long: { trials: 20, warmup: 20, measured: 200 },
   ...(utilization === 0.8 ? { quick: { trials: 10, warmup: 5, measured: 60, wider: 4 } } : {}),
   figures: [{ name: 'sojourn', metric: 'jobs.latency.mean', expected: shortestOfTwo(utilization), tolerance }],
 }));
@@ -79,7 +79,7 @@ const shortest: Experiment[] = (
 const turns: Experiment = {
   name: 'round robin over 10 at 0.9',
   yaml: balanced(10, 0.9, 'round-robin'),
-  long: { trials: 20, warmup: 20, measured: 150 },
+  long: { trials: 20, warmup: 10, measured: 60 },
   figures: [{ name: 'sojourn', metric: 'jobs.latency.mean', expected: roundRobin(10, 0.9), tolerance: 0.03 }],
 };
 
@@ -91,7 +91,7 @@ workloads:
 nodes:
   servers: { kind: service, workers: 10, operations: { "*": [{ compute: exponential(1ms) }] } }
 `,
-  long: { trials: 20, warmup: 20, measured: 150 },
+  long: { trials: 20, warmup: 10, measured: 60 },
   figures: [{ name: 'sojourn', metric: 'jobs.latency.mean', expected: manyServers(10, 0.9).sojourn, tolerance: 0.03 }],
 };
 

@@ -17,7 +17,7 @@ const TOLERANCES = [
   [0.5, 0.01, 1000],
   [0.8, 0.03, 600],
   [0.9, 0.05, 1800],
-  [0.95, 0.08, 1500],
+  [0.95, 0.08, 2400],
 ] as const;
 
 const unlimited: Experiment[] = TOLERANCES.map(([utilization, tolerance, measured]) => {
