@@ -25,10 +25,10 @@ const ANY_OTHER = '*';
 export function operationOf(method: string, from: Readonly<Record<string, string>>): string {
   const given = ownValue(from, method) ?? ownValue(from, method.toUpperCase());
   if (given !== undefined) return given;
-  const usual = USUAL.get(method.toUpperCase());
-  if (usual !== undefined) return usual;
   const other = ownValue(from, ANY_OTHER);
   if (other !== undefined) return other;
+  const usual = USUAL.get(method.toUpperCase());
+  if (usual !== undefined) return usual;
   const named = parseName(method);
   return 'value' in named ? named.value : DEFAULT_OPERATION;
 }

@@ -65,7 +65,7 @@ function written(vocabulary: Vocabulary) {
     ),
     'operations-from': optional(
       record(name(), { keys: text() }),
-      'Which operation a recorded method stands for, such as { GET: read, "*": write }; added to the usual meanings.',
+      'Which operation a recorded method stands for, such as { POST: read }; "*" is every method that is not listed. Without it, the others keep their usual meanings.',
     ),
   });
 }

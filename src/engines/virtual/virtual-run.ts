@@ -4,7 +4,7 @@ import { DEADLINE_PASSED, UNREACHABLE } from '../../core/status.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Model } from '../../environment/model.js';
 import type { Node } from '../../environment/node.js';
-import type { InvariantResult, Measurements } from '../../metrics/measurements.js';
+import type { Measurements } from '../../metrics/measurements.js';
 import type { Timeline } from '../../metrics/timeline.js';
 import type { EngineParts } from '../parts.js';
 import { assemble } from './assemble.js';
@@ -40,7 +40,6 @@ export class VirtualRun {
   readonly #environments: VirtualEnvironment[];
   readonly #hostOf: VirtualHost[];
   readonly #workloads: readonly NodeId[];
-  readonly #invariants: InvariantResult[] = [];
   /** The instant at which the loop has to look up from its events: an edge of the timeline, or the end. */
   #limit = 0;
   #over = false;
@@ -88,7 +87,7 @@ export class VirtualRun {
     return {
       timeline: this.#timeline,
       recorders: this.#environments.map((environment) => environment.recorder),
-      invariants: [...this.#invariants, ...checkInvariants(this.#cluster, this.#timeline)],
+      invariants: checkInvariants(this.#cluster, this.#timeline),
       hops: this.#transport.tracer.hops,
       // A run in which nothing happens any more still lasts as long as the scenario says.
       endedAt: this.#interrupted ? this.#kernel.now : Math.max(this.#kernel.now, this.#model.duration),
