@@ -37,7 +37,7 @@ export interface Experiment {
 /** The whole text, as a user would write it. */
 export function scenarioOf(experiment: Experiment, { trials, warmup, measured }: Size): string {
   return `sysdesign: 1
-title: ${experiment.name}
+title: ${JSON.stringify(experiment.name)}
 trials: ${trials}
 warmup: ${warmup}s
 duration: ${warmup + measured}s
