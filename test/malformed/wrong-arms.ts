@@ -35,7 +35,7 @@ export const wrongArms: readonly MalformedScenario[] = [
   {
     name: 'fails-with a wrong value',
     text: shop('{ nodes.products.capacity: 1 }', '{ nodes.products.capacity: ¦none }'),
-    says: 'expected a count',
+    says: 'expected a number of entries',
   },
   {
     name: 'an expectation of an unknown metric',
