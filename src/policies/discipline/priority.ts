@@ -11,7 +11,7 @@ class Priority implements Discipline {
   readonly #lines: WaitingLine[] = [];
 
   add(job: Queued): void {
-    this.#lineOf(job.priority).append(job);
+    this.#lineOf(job.priority).add(job);
     this.length++;
   }
 
@@ -19,11 +19,8 @@ class Priority implements Discipline {
     if (this.length === 0) return null;
     let index = 0;
     while (this.#lines[index]!.length === 0) index++;
-    const line = this.#lines[index]!;
-    const job = line.first()!;
-    line.remove(job);
     this.length--;
-    return job;
+    return this.#lines[index]!.takeFirst();
   }
 
   remove(job: Queued): void {

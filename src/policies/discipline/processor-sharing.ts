@@ -4,26 +4,11 @@ import type { Queued } from './queued.js';
 import { WaitingLine } from './waiting-line.js';
 
 /** Only who gave up its worker during a call ever stands in this line, and never for longer than an instant. */
-class ProcessorSharing implements Discipline {
+class ProcessorSharing extends WaitingLine implements Discipline {
   readonly sharing = true;
-  readonly #line = new WaitingLine();
-
-  get length(): number {
-    return this.#line.length;
-  }
-
-  add(job: Queued): void {
-    this.#line.append(job);
-  }
 
   take(): Queued | null {
-    const job = this.#line.first();
-    if (job !== null) this.#line.remove(job);
-    return job;
-  }
-
-  remove(job: Queued): void {
-    this.#line.remove(job);
+    return this.takeFirst();
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Queued } from './queued.js';
 
-/** A doubly linked list through the jobs themselves. */
+/** A doubly linked list through the jobs themselves; a discipline of one line says from which end it takes. */
 export class WaitingLine {
   length = 0;
   #first: Queued | null = null;
   #last: Queued | null = null;
 
-  append(job: Queued): void {
+  add(job: Queued): void {
     job.previous = this.#last;
     job.next = null;
     if (this.#last === null) this.#first = job;
@@ -15,12 +15,16 @@ export class WaitingLine {
     this.length++;
   }
 
-  first(): Queued | null {
-    return this.#first;
+  takeFirst(): Queued | null {
+    const first = this.#first;
+    if (first !== null) this.remove(first);
+    return first;
   }
 
-  last(): Queued | null {
-    return this.#last;
+  takeLast(): Queued | null {
+    const last = this.#last;
+    if (last !== null) this.remove(last);
+    return last;
   }
 
   remove(job: Queued): void {
