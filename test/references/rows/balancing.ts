@@ -16,7 +16,8 @@ nodes:
 
 /** The limit is for ever more servers. The mean lies above it by some part of 1 / servers, the larger the load is. */
 function enoughServers(utilization: number): number {
-  return utilization < 0.9 ? 250 : 500;
+  if (utilization < 0.9) return 250;
+  return utilization < 0.95 ? 500 : 1000;
 }
 
 /** One random choice: as many M/M/1 queues on their own, exact for any number of them. */
@@ -38,7 +39,7 @@ const severalChoices: Experiment[] = [0.5, 0.8, 0.9, 0.95].flatMap((utilization)
   [2, 3, 5].map((choices) => ({
     name: `${choices} random choices at ${utilization}`,
     yaml: balanced(enoughServers(utilization), utilization, `{ policy: power-of-d-choices, d: ${choices} }`),
-    long: { trials: 10, warmup: 0.3, measured: utilization < 0.9 ? 1 : 1.5 },
+    long: { trials: 10, warmup: 0.3, measured: utilization < 0.9 ? 1 : 2 },
     figures: [
       {
         name: 'sojourn',
