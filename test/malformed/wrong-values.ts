@@ -36,6 +36,11 @@ export const wrongValues: readonly MalformedScenario[] = [
     says: '100%',
   },
   { name: 'weights that add up to nothing', text: shop('{ read: 95, write: 5 }', '¦{ read: 0, write: 0 }'), says: 'add up to 0' },
+  {
+    name: 'split points for another number of shards',
+    text: shop('shards: 4,', 'shards: 4, ¦partitioning: { policy: range, split-points: [10, 20] },'),
+    says: 'do not cut the keys into 4 shards',
+  },
   { name: 'another version of the language', text: shop('sysdesign: 1', 'sysdesign: ¦2'), says: 'version 1' },
   { name: 'a claim without a number', text: shop('seed: 7', 'seed: 7\nshows: [¦caching]'), says: 'number of a claim' },
   { name: 'more trials than anybody can wait for', text: shop('seed: 7', 'seed: 7\ntrials: ¦1M'), says: 'at most' },

@@ -1,7 +1,7 @@
-import type { Position } from '../../core/problem.js';
 import type { StepConfig } from '../../language/definition.js';
 import type { Reader } from '../../language/reader.js';
-import type { MapEntry, Source } from '../../language/source.js';
+import { positionOf } from '../../language/position-of.js';
+import type { Source } from '../../language/source.js';
 import type { ServiceConfig } from './service-config.js';
 import { steps as stepKinds } from './steps/registry.js';
 
@@ -35,17 +35,4 @@ function endInBranch(steps: readonly StepConfig[], insideBranch: boolean): strin
     if (ending !== undefined) return ending;
   }
   return undefined;
-}
-
-/** Where a key stands, or else what it should stand in. */
-function positionOf(source: Source, ...path: readonly string[]): Position {
-  let position = source.at;
-  let inside: Source | undefined = source;
-  for (const key of path) {
-    const entry: MapEntry | undefined = inside?.kind === 'map' ? inside.entries.get(key) : undefined;
-    if (entry === undefined) return position;
-    position = entry.keyAt;
-    inside = entry.value;
-  }
-  return position;
 }

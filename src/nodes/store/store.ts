@@ -2,9 +2,10 @@ import type { PolicyConfig } from '../../core/definition.js';
 import type { GroupModel } from '../../environment/model.js';
 import type { Placement } from '../../environment/placement.js';
 import type { Vocabulary } from '../../language/definition.js';
+import { positionOf } from '../../language/position-of.js';
 import { amount, type Amount } from '../../language/schemas/amounts.js';
 import { choice, count, name } from '../../language/schemas/scalars.js';
-import { defaulted, object, optional, record } from '../../language/schemas/structures.js';
+import { defaulted, object, optional, record, transform } from '../../language/schemas/structures.js';
 import { partitioningPolicies } from '../../policies/partitioning/registry.js';
 import { PartitionRoute } from '../../protocols/routes/partition-route.js';
 import { reachableInstances } from '../../protocols/routes/reachable-instances.js';
@@ -49,6 +50,15 @@ const operation = object({
 });
 
 function schema(vocabulary: Vocabulary) {
+  return transform(storeFields(vocabulary), (config, source, reader) => {
+    const { name: policy, options } = config.partitioning;
+    const misfit = partitioningPolicies.get(policy)!.check?.(options, config.shards);
+    if (misfit === undefined) return config;
+    return reader.report(positionOf(source, 'partitioning'), misfit.message, misfit.hint);
+  });
+}
+
+function storeFields(vocabulary: Vocabulary) {
   return object({
     shards: defaulted(count({ min: 1 }), '1', 'Into how many parts the keys are divided; each part is an instance'),
     partitioning: defaulted(vocabulary.policy('partitioning'), 'hash', 'Which shard holds which key'),
@@ -84,7 +94,6 @@ function createPartitionRoute(config: StoreConfig, group: GroupModel, caller: Pl
   const shards = reachableInstances(group, caller);
   const partitioning = partitioningPolicies.get(config.partitioning.name)!.create(config.partitioning.options, {
     shards: shards.length,
-    store: group.name,
     keyCount: caller.keyCount,
     hash: (key) => caller.hash(key),
     rank: (key) => caller.rank(key),

@@ -9,7 +9,6 @@ const KEYS = 1000;
 function create(definition: Definition, shards: number): Partitioning {
   return definition.create(defaultOptions(definition), {
     shards,
-    store: 'orders',
     keyCount: KEYS,
     hash: (key) => Math.imul(key + 1, 0x9e3779b1) >>> 0,
     rank: (key) => key,

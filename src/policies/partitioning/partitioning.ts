@@ -10,8 +10,6 @@ export interface Partitioning {
 
 export interface PartitioningContext {
   readonly shards: number;
-  /** For error messages: whose shards they are. */
-  readonly store: string;
   readonly keyCount: number;
   /** A 32-bit hash of a key's text. */
   hash(key: Key): number;
@@ -19,4 +17,12 @@ export interface PartitioningContext {
   rank(key: Key): number;
 }
 
-export type PartitioningDefinition<Config = unknown> = Definition<Config, Partitioning, [PartitioningContext]>;
+export interface PartitioningDefinition<Config = unknown> extends Definition<Config, Partitioning, [PartitioningContext]> {
+  /** What is wrong with these options for so many shards; undefined where nothing is. */
+  check?(config: Config, shards: number): Misfit | undefined;
+}
+
+export interface Misfit {
+  readonly message: string;
+  readonly hint: string;
+}

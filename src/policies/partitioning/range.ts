@@ -2,7 +2,7 @@ import type { Key } from '../../core/ids.js';
 import { InputError } from '../../core/problem.js';
 import { count } from '../../language/schemas/scalars.js';
 import { list, object, optional } from '../../language/schemas/structures.js';
-import type { Partitioning, PartitioningContext, PartitioningDefinition } from './partitioning.js';
+import type { Misfit, Partitioning, PartitioningContext, PartitioningDefinition } from './partitioning.js';
 
 class Range implements Partitioning {
   readonly #context: PartitioningContext;
@@ -64,21 +64,28 @@ export const range: PartitioningDefinition<RangeConfig> = {
         'Where each shard but the first begins: positions among all keys in sorted order. Equal parts without it',
       ),
     }),
+  check: misfitOf,
   create: (config, context) => new Range(context, startsFor(config, context)),
 };
 
-/** Throws InputError unless the split points are one fewer than the shards, and rise. */
-function startsFor(config: RangeConfig, context: PartitioningContext): readonly number[] {
+/** There must be one split point fewer than shards, and they must rise. */
+function misfitOf(config: RangeConfig, shards: number): Misfit | undefined {
   const points = config['split-points'];
-  if (points === undefined) return equalParts(context);
+  if (points === undefined) return undefined;
   const rising = points.every((point, index) => point > (index === 0 ? 0 : points[index - 1]!));
-  if (points.length === context.shards - 1 && rising) return [0, ...points];
-  throw new InputError([
-    {
-      message: `the split points of ${context.store} do not cut its keys into ${context.shards} shards`,
-      hint: `give ${context.shards - 1} positions, each larger than the one before`,
-    },
-  ]);
+  if (points.length === shards - 1 && rising) return undefined;
+  return {
+    message: `these split points do not cut the keys into ${shards} ${shards === 1 ? 'shard' : 'shards'}`,
+    hint: `give ${shards - 1} positions, each larger than the one before`,
+  };
+}
+
+/** Throws InputError for split points that `misfitOf` would have found. */
+function startsFor(config: RangeConfig, context: PartitioningContext): readonly number[] {
+  const misfit = misfitOf(config, context.shards);
+  if (misfit !== undefined) throw new InputError([misfit]);
+  const points = config['split-points'];
+  return points === undefined ? equalParts(context) : [0, ...points];
 }
 
 function equalParts(context: PartitioningContext): readonly number[] {
