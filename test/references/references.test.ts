@@ -6,6 +6,7 @@ import { closedNetwork } from './rows/closed-network.js';
 import { fanOut } from './rows/fan-out.js';
 import { generalService } from './rows/general-service.js';
 import { severalServers } from './rows/many-servers.js';
+import { randomChoices } from './rows/random-choices.js';
 import { singleServer } from './rows/single-server.js';
 
 /** In ms, for a machine that is busy with other things. */
@@ -15,6 +16,7 @@ holdQuickly('one server', singleServer);
 holdQuickly('several servers', severalServers);
 holdQuickly('general service times', generalService);
 holdQuickly('a closed network', closedNetwork);
+holdQuickly('random choices', randomChoices);
 holdQuickly('balancing', balancing);
 holdQuickly('caching', caching);
 holdQuickly('fan-out', fanOut);

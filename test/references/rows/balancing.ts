@@ -1,67 +1,8 @@
 import { manyServers } from '../../oracle/many-servers.js';
-import { randomChoices } from '../../oracle/random-choices.js';
 import { roundRobin } from '../../oracle/round-robin.js';
 import { shortestOfTwo } from '../../oracle/shortest-of-two.js';
 import type { Experiment } from '../experiment.js';
-
-function balanced(servers: number, utilization: number, policy: string): string {
-  return `
-workloads:
-  jobs: { target: balancer, arrivals: poisson(${servers * utilization * 1000}/s) }
-nodes:
-  balancer: { kind: load-balancer, targets: servers, policy: ${policy} }
-  servers: { kind: service, replicas: ${servers}, workers: 1, operations: { "*": [{ compute: exponential(1ms) }] } }
-`;
-}
-
-/** The limit is for ever more servers. The mean lies above it by some part of 1 / servers, the larger the load is. */
-function enoughServers(utilization: number): number {
-  if (utilization < 0.9) return 250;
-  return utilization < 0.95 ? 500 : 1000;
-}
-
-/** One random choice: as many M/M/1 queues on their own, exact for any number of them. */
-const oneChoice: Experiment[] = (
-  [
-    [0.5, 0.01],
-    [0.8, 0.03],
-    [0.9, 0.05],
-    [0.95, 0.08],
-  ] as const
-).map(([utilization, tolerance]) => ({
-  name: `1 random choice at ${utilization}`,
-  yaml: balanced(100, utilization, 'random'),
-  long: { trials: 10, warmup: 8, measured: utilization < 0.95 ? 10 : 16 },
-  figures: [{ name: 'sojourn', metric: 'jobs.latency.mean', expected: randomChoices(utilization, 1), tolerance }],
-}));
-
-const severalChoices: Experiment[] = [0.5, 0.8, 0.9, 0.95].flatMap((utilization) =>
-  [2, 3, 5].map((choices) => ({
-    name: `${choices} random choices at ${utilization}`,
-    yaml: balanced(enoughServers(utilization), utilization, `{ policy: power-of-d-choices, d: ${choices} }`),
-    long: { trials: 10, warmup: 0.3, measured: utilization < 0.9 ? 1 : 2 },
-    figures: [
-      {
-        name: 'sojourn',
-        metric: 'jobs.latency.mean',
-        expected: randomChoices(utilization, choices),
-        tolerance: 0.03,
-        approximate: true,
-      },
-    ],
-  })),
-);
-
-/** Enough for a short look. */
-const fewServers: Experiment = {
-  name: '2 random choices at 0.8, 100 servers',
-  yaml: balanced(100, 0.8, 'power-of-d-choices'),
-  long: { trials: 10, warmup: 0.3, measured: 2 },
-  quick: { trials: 10, warmup: 0.1, measured: 0.5, wider: 2 },
-  figures: [
-    { name: 'sojourn', metric: 'jobs.latency.mean', expected: randomChoices(0.8, 2), tolerance: 0.03, approximate: true },
-  ],
-};
+import { balanced } from './balanced.js';
 
 const shortest: Experiment[] = (
   [
@@ -98,4 +39,4 @@ nodes:
   figures: [{ name: 'sojourn', metric: 'jobs.latency.mean', expected: manyServers(10, 0.9).sojourn, tolerance: 0.03 }],
 };
 
-export const balancing: readonly Experiment[] = [...oneChoice, ...severalChoices, fewServers, ...shortest, turns, central];
+export const balancing: readonly Experiment[] = [...shortest, turns, central];
