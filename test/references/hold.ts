@@ -7,7 +7,7 @@ import { tableOf } from './table.js';
 export function holdAtLength(subject: string, experiments: readonly Experiment[]): void {
   describe(subject, () => {
     const observed: Observed[] = [];
-    it.each(experiments)('$name', async (experiment) => {
+    it.each(named(experiments))('%s', async (_name, experiment) => {
       const figures = await observe(experiment, experiment.long);
       observed.push(...figures);
       expect(failures(figures)).toBe('');
@@ -20,10 +20,15 @@ export function holdAtLength(subject: string, experiments: readonly Experiment[]
 export function holdQuickly(subject: string, experiments: readonly Experiment[]): void {
   describe(subject, () => {
     const quick = experiments.filter((experiment) => experiment.quick !== undefined);
-    it.each(quick)('$name', async (experiment) => {
+    it.each(named(quick))('%s', async (_name, experiment) => {
       expect(failures(await observe(experiment, experiment.quick!, experiment.quick!.wider))).toBe('');
     });
   });
+}
+
+/** Names in full: those of objects would be cut. */
+function named(experiments: readonly Experiment[]): (readonly [string, Experiment])[] {
+  return experiments.map((experiment) => [experiment.name, experiment]);
 }
 
 /** As a table; nothing where all hold. */

@@ -35,9 +35,9 @@ ${arms.join('\n')}
 describeWithData('key traces', () => {
   const golden = JSON.parse(readFileSync(sharedFile('golden-cache-misses.json'), 'utf8')) as Golden;
 
-  it.each(golden.traces)(
-    'LRU and FIFO over $file miss exactly as often as published',
-    async ({ file, requests, misses }) => {
+  it.each(golden.traces.map((trace) => [trace.file, trace] as const))(
+    'LRU and FIFO over %s miss exactly as often as published',
+    async (_name, { file, requests, misses }) => {
       const published = Object.fromEntries(
         ['lru', 'fifo'].flatMap((policy) =>
           Object.entries(misses[policy]!).map(([capacity, count]) => [`${policy}-${capacity}`, count]),

@@ -27,7 +27,7 @@ const severalChoices: Experiment[] = [0.5, 0.8, 0.9, 0.95].flatMap((utilization)
   [2, 3, 5].map((choices) => ({
     name: `${choices} random choices at ${utilization}`,
     yaml: balanced(enoughServers(utilization), utilization, `{ policy: power-of-d-choices, d: ${choices} }`),
-    long: { trials: 10, warmup: 0.3, measured: utilization < 0.9 ? 1 : 2 },
+    long: { trials: 10, warmup: 0.3, measured: utilization === 0.9 ? 2 : 1 },
     figures: [
       {
         name: 'sojourn',
