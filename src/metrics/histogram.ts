@@ -4,6 +4,8 @@ import { assert } from '../core/assert.js';
 const MANTISSA_BITS = 20;
 const EXPONENT_OF_ONE = 1023;
 
+const MOST_VALUES = 0xffff_ffff;
+
 const ONE = new Float64Array(1);
 
 /**
@@ -21,7 +23,7 @@ export class Histogram {
   #zeros = 0;
   readonly #bits: number;
   /** Counts of all octaves from the lowest to the highest that has a value; 2^(bits - 1) buckets each. */
-  #buckets = new Float64Array(0);
+  #buckets = new Uint32Array(0);
   /** The lowest octave: 0 holds the value 1, i holds [2^i, 2^(i + 1)). */
   #lowest = 0;
 
@@ -38,6 +40,7 @@ export class Histogram {
 
   /** The first so many of these integers in [0, 2^53), which the caller has looked at. */
   recordAll(values: Float64Array, count: number): void {
+    this.#expect(count);
     const words = new Uint32Array(values.buffer);
     const shift = MANTISSA_BITS + 1 - this.#bits;
     let buckets = this.#buckets;
@@ -90,6 +93,7 @@ export class Histogram {
   /** Adds all that another histogram of the same precision has counted. */
   merge(other: Histogram): void {
     assert(other.#bits === this.#bits, 'histograms of different precision cannot be merged');
+    this.#expect(other.count);
     this.count += other.count;
     this.sum += other.sum;
     this.#zeros += other.#zeros;
@@ -101,6 +105,11 @@ export class Histogram {
     this.#cover(other.#lowest + other.#buckets.length / perOctave - 1);
     const offset = (other.#lowest - this.#lowest) * perOctave;
     for (let bucket = 0; bucket < other.#buckets.length; bucket++) this.#buckets[offset + bucket]! += other.#buckets[bucket]!;
+  }
+
+  /** A bucket counts in 32 bits: half the memory of a double, and four thousand million values are more than any run has. */
+  #expect(further: number): void {
+    assert(this.count + further <= MOST_VALUES, 'a histogram was given more values than it can count');
   }
 
   #perOctave(): number {
@@ -119,7 +128,7 @@ export class Histogram {
     if (covered > 0 && octave >= this.#lowest && octave < this.#lowest + covered) return;
     const lowest = covered === 0 ? octave : Math.min(octave, this.#lowest);
     const highest = covered === 0 ? octave : Math.max(octave, this.#lowest + covered - 1);
-    const buckets = new Float64Array((highest - lowest + 1) * perOctave);
+    const buckets = new Uint32Array((highest - lowest + 1) * perOctave);
     if (covered > 0) buckets.set(this.#buckets, (this.#lowest - lowest) * perOctave);
     this.#buckets = buckets;
     this.#lowest = lowest;
