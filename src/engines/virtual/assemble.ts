@@ -1,20 +1,21 @@
 import type { NodeId } from '../../core/ids.js';
 import type { Model, ProcessorModel } from '../../environment/model.js';
 import { Recorder } from '../../metrics/recorder.js';
-import { Timeline } from '../../metrics/timeline.js';
+import type { Timeline } from '../../metrics/timeline.js';
+import { timelineOf } from '../timeline-of.js';
 import { Truth } from '../../metrics/truth.js';
 import { KeySpace } from '../key-space.js';
 import type { EngineParts } from '../parts.js';
 import { ModelPlacement } from '../placement.js';
 import { Cluster } from './cluster.js';
-import { CoreProcessor } from './core-processor.js';
-import { DelayProcessor } from './delay-processor.js';
-import { Kernel } from './kernel.js';
-import { Network } from './network.js';
-import type { Processor } from './processor.js';
+import { CoreProcessor } from '../processors/core-processor.js';
+import { DelayProcessor } from '../processors/delay-processor.js';
+import { Kernel } from '../kernel.js';
+import { Network } from '../network/network.js';
+import type { Processor } from '../processors/processor.js';
 import { RecordPool } from './records.js';
-import { Schedule } from './schedule.js';
-import { SharingProcessor } from './sharing-processor.js';
+import { Schedule } from '../schedule.js';
+import { SharingProcessor } from '../processors/sharing-processor.js';
 import { Stays } from './stays.js';
 import { Tracer } from './tracer.js';
 import { Transport } from './transport.js';
@@ -63,11 +64,6 @@ export function assemble(model: Model, parts: EngineParts, poison: boolean, disp
 
 function kindOf(model: Model, self: NodeId): string {
   return model.groups[model.instances[self]!.group]!.kind;
-}
-
-function timelineOf(model: Model): Timeline {
-  const edges = model.windows.flatMap((window) => [window.from, window.to]);
-  return new Timeline(model.duration, [model.warmup, ...edges], model.series.width, model.series.count);
 }
 
 function processorOf(model: ProcessorModel, kernel: Kernel, self: NodeId, recorder: Recorder): Processor {

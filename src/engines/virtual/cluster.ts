@@ -3,7 +3,7 @@ import type { Model } from '../../environment/model.js';
 import type { Node } from '../../environment/node.js';
 import type { Placement } from '../../environment/placement.js';
 import type { NodeDefinition } from '../../nodes/definition.js';
-import type { Kernel } from './kernel.js';
+import type { Kernel } from '../kernel.js';
 import type { Stays } from './stays.js';
 import type { Transport } from './transport.js';
 import type { VirtualEnvironment } from './virtual-environment.js';

@@ -2,7 +2,7 @@ import type { HostId, NodeId } from '../../core/ids.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Action } from '../../environment/world.js';
 import type { HostModel } from '../../environment/model.js';
-import type { PresentEvent } from './kernel.js';
+import type { PresentEvent } from '../kernel.js';
 
 export const UP = 0;
 export const PAUSED = 1;

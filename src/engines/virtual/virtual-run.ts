@@ -9,14 +9,14 @@ import type { Timeline } from '../../metrics/timeline.js';
 import type { EngineParts } from '../parts.js';
 import { assemble } from './assemble.js';
 import type { Cluster } from './cluster.js';
-import { ACTION_BEGINS, ACTION_ENDS, CANCEL, DEADLINE, DELIVER, RETURN, START, TIMER, UNREACHED } from './events.js';
-import { checkInvariants } from './invariants.js';
-import type { Kernel } from './kernel.js';
-import { SHARED_WORK_DONE, WORK_DONE } from './processor.js';
+import { ACTION_BEGINS, ACTION_ENDS, CANCEL, DEADLINE, DELIVER, RETURN, START, TIMER, UNREACHED } from '../events.js';
+import { checkInvariants, type Witness } from '../invariants.js';
+import type { Kernel } from '../kernel.js';
+import { SHARED_WORK_DONE, WORK_DONE } from '../processors/processor.js';
 import * as Stage from './records.js';
 import type { RequestRecord } from './records.js';
-import type { Schedule } from './schedule.js';
-import type { SharingProcessor } from './sharing-processor.js';
+import type { Schedule } from '../schedule.js';
+import type { SharingProcessor } from '../processors/sharing-processor.js';
 import type { Transport } from './transport.js';
 import type { VirtualEnvironment } from './virtual-environment.js';
 import { DOWN, type HeldEvent, PAUSED, type VirtualHost } from './virtual-host.js';
@@ -87,11 +87,22 @@ export class VirtualRun {
     return {
       timeline: this.#timeline,
       recorders: this.#environments.map((environment) => environment.recorder),
-      invariants: checkInvariants(this.#cluster, this.#timeline),
+      invariants: checkInvariants(this.#witness()),
       hops: this.#transport.tracer.hops,
       // A run in which nothing happens any more still lasts as long as the scenario says.
       endedAt: this.#interrupted ? this.#kernel.now : Math.max(this.#kernel.now, this.#model.duration),
       interrupted: this.#interrupted,
+    };
+  }
+
+  #witness(): Witness {
+    const { model, transport, stays, environments } = this.#cluster;
+    return {
+      model,
+      timeline: this.#timeline,
+      recorders: environments.map((environment) => environment.recorder),
+      received: (self) => transport.received[self]!,
+      stayed: (self, from, to) => stays.between(self, from, to),
     };
   }
 

@@ -1,8 +1,8 @@
 import type { HostId, NodeId, OperationId } from '../../core/ids.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Action, LinkChange, World } from '../../environment/world.js';
-import { RETURN, START, TIMER } from './events.js';
-import type { Network } from './network.js';
+import { RETURN, START, TIMER } from '../events.js';
+import type { Network } from '../network/network.js';
 import * as Stage from './records.js';
 import type { RequestRecord } from './records.js';
 import { DOWN, type HeldEvent, PAUSED, UP, type VirtualHost } from './virtual-host.js';

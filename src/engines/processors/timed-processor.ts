@@ -1,6 +1,6 @@
 import type { NodeId, Payload } from '../../core/ids.js';
 import type { Nanoseconds } from '../../core/time.js';
-import type { Kernel } from './kernel.js';
+import type { Kernel } from '../kernel.js';
 import { type Processor, WORK_DONE } from './processor.js';
 
 /** Work that runs at the host's speed from the moment it begins until it is done: each piece is one event of the kernel. */

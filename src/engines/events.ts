@@ -1,4 +1,4 @@
-/** Kinds of the kernel's events, beside WORK_DONE and SHARED_WORK_DONE of processor.ts. */
+/** Kinds of the kernel's events, beside WORK_DONE and SHARED_WORK_DONE of processors/processor.ts. */
 export const TIMER = 3;
 /** A request reaches its receiver's host. */
 export const DELIVER = 4;

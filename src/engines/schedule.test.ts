@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ActionModel, Model } from '../../environment/model.js';
-import type { Action, World } from '../../environment/world.js';
+import type { ActionModel, Model } from '../environment/model.js';
+import type { Action, World } from '../environment/world.js';
 import { ACTION_BEGINS } from './events.js';
 import { Kernel } from './kernel.js';
 import { Schedule } from './schedule.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Level } from '../../metrics/level.js';
 import { CoreProcessor } from './core-processor.js';
-import { Kernel } from './kernel.js';
+import { Kernel } from '../kernel.js';
 
 interface Done {
   readonly code: number;

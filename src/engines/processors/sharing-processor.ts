@@ -2,7 +2,7 @@ import { assert } from '../../core/assert.js';
 import type { NodeId, Payload } from '../../core/ids.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Level } from '../../metrics/level.js';
-import type { Kernel } from './kernel.js';
+import type { Kernel } from '../kernel.js';
 import { type Processor, SHARED_WORK_DONE, WORK_DONE } from './processor.js';
 import { SharedWork } from './shared-work.js';
 

@@ -1,5 +1,5 @@
-import type { Action, World } from '../../environment/world.js';
-import type { ActionModel, Model } from '../../environment/model.js';
+import type { Action, World } from '../environment/world.js';
+import type { ActionModel, Model } from '../environment/model.js';
 import { ACTION_BEGINS, ACTION_ENDS } from './events.js';
 import type { Kernel } from './kernel.js';
 

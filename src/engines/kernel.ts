@@ -1,6 +1,6 @@
-import { assert } from '../../core/assert.js';
-import type { Payload } from '../../core/ids.js';
-import type { Nanoseconds } from '../../core/time.js';
+import { assert } from '../core/assert.js';
+import type { Payload } from '../core/ids.js';
+import type { Nanoseconds } from '../core/time.js';
 
 /**
  * Ids of scheduled events carry their slot in the low bits and its generation above them, so that a used-up id is harmless.

@@ -1,7 +1,7 @@
 import type { NodeId, Payload } from '../../core/ids.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Level } from '../../metrics/level.js';
-import type { Kernel } from './kernel.js';
+import type { Kernel } from '../kernel.js';
 import { WORK_DONE } from './processor.js';
 import { TimedProcessor } from './timed-processor.js';
 

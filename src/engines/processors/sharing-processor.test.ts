@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Level } from '../../metrics/level.js';
-import { Kernel } from './kernel.js';
+import { Kernel } from '../kernel.js';
 import { SHARED_WORK_DONE } from './processor.js';
 import { SharingProcessor } from './sharing-processor.js';
 
