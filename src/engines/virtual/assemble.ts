@@ -16,7 +16,7 @@ import type { Processor } from '../processors/processor.js';
 import { RecordPool } from './records.js';
 import { Schedule } from '../schedule.js';
 import { SharingProcessor } from '../processors/sharing-processor.js';
-import { Stays } from './stays.js';
+import { Stays } from '../stays.js';
 import { Tracer } from './tracer.js';
 import { Transport } from './transport.js';
 import { VirtualEnvironment } from './virtual-environment.js';

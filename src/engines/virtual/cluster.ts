@@ -4,7 +4,7 @@ import type { Node } from '../../environment/node.js';
 import type { Placement } from '../../environment/placement.js';
 import type { NodeDefinition } from '../../nodes/definition.js';
 import type { Kernel } from '../kernel.js';
-import type { Stays } from './stays.js';
+import type { Stays } from '../stays.js';
 import type { Transport } from './transport.js';
 import type { VirtualEnvironment } from './virtual-environment.js';
 import type { VirtualHost } from './virtual-host.js';
