@@ -20,7 +20,7 @@ import { Stays } from '../stays.js';
 import { Tracer } from './tracer.js';
 import { Transport } from './transport.js';
 import { VirtualEnvironment } from './virtual-environment.js';
-import { type HeldEvent, VirtualHost } from './virtual-host.js';
+import { type HeldEvent, Host } from '../host.js';
 import { VirtualWorld } from './virtual-world.js';
 
 export interface Assembled {
@@ -37,7 +37,7 @@ export function assemble(model: Model, parts: EngineParts, poison: boolean, disp
   const timeline = timelineOf(model);
   const truth = new Truth();
   const network = new Network(model);
-  const hosts = model.hosts.map((host, id) => new VirtualHost(id, host));
+  const hosts = model.hosts.map((host, id) => new Host(id, host));
   const hostOf = model.instances.map((instance) => instance.host);
   const definitions = model.groups.map((group) => parts.kind(group.kind));
   const nodes: Cluster['nodes'] = [];

@@ -1,8 +1,8 @@
-import type { HostId, NodeId } from '../../core/ids.js';
-import type { Nanoseconds } from '../../core/time.js';
-import type { Action } from '../../environment/world.js';
-import type { HostModel } from '../../environment/model.js';
-import type { PresentEvent } from '../kernel.js';
+import type { HostId, NodeId } from '../core/ids.js';
+import type { Nanoseconds } from '../core/time.js';
+import type { Action } from '../environment/world.js';
+import type { HostModel } from '../environment/model.js';
+import type { PresentEvent } from './kernel.js';
 
 export const UP = 0;
 export const PAUSED = 1;
@@ -15,7 +15,7 @@ export interface HeldEvent extends PresentEvent {
 }
 
 /** An instance and all that is inside it, as far as it can crash, pause and have a wrong clock. */
-export class VirtualHost {
+export class Host {
   state: typeof UP | typeof PAUSED | typeof DOWN = UP;
   /** What arrived while it was paused, in order. */
   held: HeldEvent[] = [];
