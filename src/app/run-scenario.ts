@@ -1,16 +1,20 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
+import type { EngineName } from '../core/definition.js';
 import { judge } from '../expectations/judge.js';
 import { runVerdict } from '../expectations/run-verdict.js';
 import type { ArmResult, ExpectationResult, RunResult } from '../metrics/run-result.js';
 import { mergeTrials } from '../metrics/summarize-trials.js';
 import { declareArm } from '../scenario/declare-arm.js';
 import type { LoadedArm, LoadedScenario } from '../scenario/load-scenario.js';
+import { engineNamed } from './engines.js';
 import { gatherInvariants } from './gather-invariants.js';
-import { type MeasuredArm, measureArm } from './measure-arm.js';
+import type { MeasuredArm } from './measure-arm.js';
 import { tracedRequest } from './traced-request.js';
 import { trialSeed } from './trial-seed.js';
 
 export interface RunScenarioOptions {
+  /** What runs it; `virtual` when absent. */
+  readonly engine?: EngineName | undefined;
   /** `shoppers/1234` or `shoppers/slowest`: the request whose path goes into each arm's `trace`. */
   readonly trace?: string | undefined;
   /** Of the intervals over trials; 0.95 when absent. */
@@ -28,6 +32,7 @@ export interface RunProgress {
   readonly trials: number;
 }
 
+const USUAL_ENGINE: EngineName = 'virtual';
 const USUAL_CONFIDENCE = 0.95;
 
 /** Runs arms of a scenario, usually its own, in every trial under the same random numbers, and judges what came out. */
@@ -37,9 +42,11 @@ export async function runScenario(
   catalogue: Catalogue,
   options: RunScenarioOptions = {},
 ): Promise<RunResult> {
+  const engine = options.engine ?? USUAL_ENGINE;
+  const planned = trialsIn(engine, scenario);
   const trials = await measureTrials(scenario, arms, catalogue, options);
   const measured = trials.flat();
-  const interrupted = measured.length < arms.length * scenario.trials || measured.some((arm) => arm.interrupted);
+  const interrupted = measured.length < arms.length * planned || measured.some((arm) => arm.interrupted);
   const confidence = options.confidence ?? USUAL_CONFIDENCE;
   const declared = arms.map((arm) => declareArm(arm.model(), catalogue));
   const results = trials.map((trial) => trial.map(({ result }) => result));
@@ -51,16 +58,20 @@ export async function runScenario(
   return {
     schemaVersion: 1,
     scenario: scenario.title,
-    engine: 'virtual',
+    engine,
     seed: scenario.seed,
-    trials: scenario.trials,
-    ...(scenario.trials > 1 ? { confidence } : {}),
+    trials: planned,
+    ...(planned > 1 ? { confidence } : {}),
     interrupted,
     verdict: runVerdict(expectations, invariants, interrupted),
     arms: mergedArms(arms, results, confidence),
     expectations,
     invariants,
   };
+}
+
+function trialsIn(engine: EngineName, scenario: LoadedScenario): number {
+  return engineNamed(engine).repeats ? scenario.trials : 1;
 }
 
 function unjudged(text: string): ExpectationResult {
@@ -72,9 +83,10 @@ async function measureTrials(
   scenario: LoadedScenario,
   arms: readonly LoadedArm[],
   catalogue: Catalogue,
-  { trace, signal, onProgress }: RunScenarioOptions,
+  { engine: name = USUAL_ENGINE, trace, signal, onProgress }: RunScenarioOptions,
 ): Promise<MeasuredArm[][]> {
-  const { trials } = scenario;
+  const engine = engineNamed(name);
+  const trials = trialsIn(name, scenario);
   const models = arms.map((arm) => arm.model());
   const traced = trace === undefined ? undefined : tracedRequest(trace, models);
   const total = trials * arms.length;
@@ -93,7 +105,7 @@ async function measureTrials(
         onProgress: (share: number) => onProgress?.({ share: (done + share) / total, arm: arm.name, trial: trial + 1, trials }),
       };
       // oxlint-disable-next-line no-await-in-loop
-      const one = await measureArm(model, arm.settings, catalogue, control, trial === 0 ? traced : undefined);
+      const one = await engine.measure(model, arm.settings, catalogue, control, trial === 0 ? traced : undefined);
       ofTrial.push(one);
     }
   }
