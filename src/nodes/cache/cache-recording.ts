@@ -1,7 +1,7 @@
 import type { Key } from '../../core/ids.js';
 import type { Environment } from '../../environment/environment.js';
 import type { Placement } from '../../environment/placement.js';
-import type { CopyCensus } from '../../metrics/copy-census.js';
+import type { CopyCount } from '../../metrics/census.js';
 import type { Counter } from '../../metrics/counter.js';
 import type { Level } from '../../metrics/level.js';
 import type { Recorder } from '../../metrics/recorder.js';
@@ -25,7 +25,7 @@ export class CacheRecording implements CacheObserver {
   readonly #bytes: Level;
   readonly #recorder: Recorder;
   /** Only where several instances may hold the same key. */
-  #census: CopyCensus | null = null;
+  #copies: CopyCount | null = null;
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -46,8 +46,8 @@ export class CacheRecording implements CacheObserver {
   joinCensus(environment: Environment, placement: Placement, contents: CacheContents): void {
     if (placement.group.inside === null || placement.group.instances.length < 2) return;
     const recorder = this.#recorder;
-    this.#census = recorder.truth.census(placement.group.name);
-    this.#census.join(environment.self, contents, recorder.level('copies'), recorder.level('duplicates'));
+    const census = recorder.truth.census(placement.group.name);
+    this.#copies = census.join(environment.self, contents, recorder.level('copies'), recorder.level('duplicates'));
   }
 
   hit(request: Request, version: number): void {
@@ -65,11 +65,11 @@ export class CacheRecording implements CacheObserver {
   }
 
   inserted(key: Key): void {
-    this.#census?.added(key);
+    this.#copies?.added(key);
   }
 
   removed(key: Key): void {
-    this.#census?.removed(key);
+    this.#copies?.removed(key);
   }
 
   evicted(): void {
