@@ -3,6 +3,7 @@ import { type Nanoseconds, NEVER } from '../../core/time.js';
 import type { Vocabulary } from '../../language/definition.js';
 import { count, duration } from '../../language/schemas/scalars.js';
 import { defaulted, object, required, word } from '../../language/schemas/structures.js';
+import { backendField, type BackendFields } from '../../protocols/backend/backend-field.js';
 import { createReplicaRoute, KEY_HASH } from '../../protocols/routes/replica-route.js';
 import {
   serviceTimeField,
@@ -17,7 +18,7 @@ import type { CacheCapacity } from './cache-contents.js';
 import { CACHE_METRICS } from './cache-metrics.js';
 import { CacheNode } from './cache-node.js';
 
-export interface CacheConfig extends StationFields, ServiceTimeFields {
+export interface CacheConfig extends StationFields, ServiceTimeFields, BackendFields {
   readonly policy: PolicyConfig;
   readonly capacity: CacheCapacity;
   /** NEVER where entries do not expire. */
@@ -37,6 +38,7 @@ function schema(vocabulary: Vocabulary) {
     replicas: defaulted(count({ min: 1 }), '1', 'Members of the cluster; each key belongs to one of them'),
     ...stationFields(vocabulary),
     ...serviceTimeField(),
+    ...backendField('redis'),
   });
 }
 

@@ -7,6 +7,7 @@ import { amount, type Amount } from '../../language/schemas/amounts.js';
 import { choice, count, name } from '../../language/schemas/scalars.js';
 import { defaulted, object, optional, record, transform } from '../../language/schemas/structures.js';
 import { partitioningPolicies } from '../../policies/partitioning/registry.js';
+import { backendField, type BackendFields } from '../../protocols/backend/backend-field.js';
 import { PartitionRoute } from '../../protocols/routes/partition-route.js';
 import { reachableInstances } from '../../protocols/routes/reachable-instances.js';
 import {
@@ -21,7 +22,7 @@ import { STORE_METRICS } from './store-metrics.js';
 import { StoreNode } from './store-node.js';
 import { operationsOf, scanLengths } from './store-operations.js';
 
-export interface StoreConfig extends StationFields, ServiceTimeFields {
+export interface StoreConfig extends StationFields, ServiceTimeFields, BackendFields {
   readonly shards: number;
   readonly partitioning: PolicyConfig;
   readonly 'value-size': Amount;
@@ -64,6 +65,7 @@ function storeFields(vocabulary: Vocabulary) {
     partitioning: defaulted(vocabulary.policy('partitioning'), 'hash', 'Which shard holds which key'),
     ...stationFields(vocabulary),
     ...serviceTimeField(),
+    ...backendField('postgres', 'redis'),
     'value-size': defaulted(amount('size'), '0B', 'Bytes of a value that nobody has written with a size yet'),
     durability: defaulted(
       choice('durable', 'memory'),
