@@ -20,6 +20,7 @@ import { STATION_METRICS } from '../../protocols/station/station-metrics.js';
 import type { NodeDefinition } from '../definition.js';
 import { STORE_METRICS } from './store-metrics.js';
 import { StoreNode } from './store-node.js';
+import { partitioningContext } from './partitioning-context.js';
 import { operationsOf, scanLengths } from './store-operations.js';
 
 export interface StoreConfig extends StationFields, ServiceTimeFields, BackendFields {
@@ -94,11 +95,7 @@ export const store: NodeDefinition<StoreConfig> = {
 
 function createPartitionRoute(config: StoreConfig, group: GroupModel, caller: Placement): PartitionRoute {
   const shards = reachableInstances(group, caller);
-  const partitioning = partitioningPolicies.get(config.partitioning.name)!.create(config.partitioning.options, {
-    shards: shards.length,
-    keyCount: caller.keyCount,
-    hash: (key) => caller.hash(key),
-    rank: (key) => caller.rank(key),
-  });
+  const { name: policy, options } = config.partitioning;
+  const partitioning = partitioningPolicies.get(policy)!.create(options, partitioningContext(shards.length, caller));
   return new PartitionRoute(shards, partitioning, scanLengths(config, caller));
 }
