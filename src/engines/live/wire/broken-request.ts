@@ -7,6 +7,7 @@ interface Broken {
 
 const BROKEN: Readonly<Record<string, Broken>> = {
   HPE_HEADER_OVERFLOW: { status: '431 Request Header Fields Too Large', line: 'target and headers may have 16 KiB together' },
+  HPE_INVALID_URL: { status: '400 Bad Request', line: 'the target is not percent-encoded' },
   ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', line: 'the request took too long to come' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: '413 Payload Too Large', line: 'the extensions of a chunk are too long' },
 };

@@ -1,6 +1,3 @@
-import { isUtf8 } from 'node:buffer';
-
-const LAST_ASCII = 0x7f;
 /** A lone surrogate in the bytes that UTF-8 would have for it if it were allowed (WTF-8). */
 const LONE_SURROGATE = /(%ED%[AB][0-9A-F]%[89AB][0-9A-F])/i;
 
@@ -13,15 +10,9 @@ export function percentEncode(text: string): string {
   }
 }
 
-/** The text that was encoded; undefined where nothing was. Bytes that a stranger left unencoded are UTF-8. */
+/** The text that was encoded; undefined where nothing was. */
 export function percentDecode(text: string): string | undefined {
-  let plain = true;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code > LAST_ASCII) return decodeBytes(text);
-    if (code === 0x25) plain = false;
-  }
-  return plain ? text : decode(text);
+  return text.includes('%') ? decode(text) : text;
 }
 
 function decode(text: string): string | undefined {
@@ -30,11 +21,6 @@ function decode(text: string): string | undefined {
   } catch {
     return decodeSurrogates(text);
   }
-}
-
-function decodeBytes(text: string): string | undefined {
-  const bytes = Buffer.from(text, 'latin1');
-  return isUtf8(bytes) ? decode(bytes.toString()) : undefined;
 }
 
 function encodeCharacter(character: string): string {

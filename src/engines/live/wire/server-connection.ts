@@ -11,6 +11,10 @@ export class ServerConnection {
 
   constructor(readonly socket: Socket) {}
 
+  get busy(): boolean {
+    return this.exchange !== null || this.receiving;
+  }
+
   /** Ends at once, with a reset: what is still in the buffers of either side is thrown away. */
   reset(): void {
     this.socket.resetAndDestroy();

@@ -14,6 +14,7 @@ export class WireCall implements Outgoing, Dispatcher.DispatchHandler {
   readonly #options: Dispatcher.DispatchOptions;
   #connection: ClientConnection;
   #wasFresh = true;
+  #answerBegan = false;
   #answer: ReceivedAnswer | null = null;
   #length = 0;
   #chunks: Buffer[] | null = null;
@@ -39,6 +40,10 @@ export class WireCall implements Outgoing, Dispatcher.DispatchHandler {
   /** Called by undici at the moment at which the request is written. */
   onConnect(): void {
     this.#wasFresh = this.#connection.fresh;
+  }
+
+  onResponseStarted(): void {
+    this.#answerBegan = true;
   }
 
   onHeaders(status: number, headers: Buffer[]): boolean {
@@ -85,7 +90,7 @@ export class WireCall implements Outgoing, Dispatcher.DispatchHandler {
    * between requests. A reset after a write that went through is no proof: the server may have crashed over this very request.
    */
   #neverRead(error: NodeJS.ErrnoException): boolean {
-    if (this.#wasFresh || this.#answer !== null) return false;
+    if (this.#wasFresh || this.#answerBegan) return false;
     return error.syscall === 'write' || error.syscall === 'writev' || error.code === 'UND_ERR_SOCKET';
   }
 

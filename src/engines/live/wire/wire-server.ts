@@ -70,16 +70,17 @@ export class WireServer {
     await this.listen(this.#port);
   }
 
+  /** Ends at once. Whoever still waits sees a reset: an end in good order would say that his request was never read. */
   async close(): Promise<void> {
-    this.#stop((connection) => connection.socket.destroy());
+    this.#stop((connection) => (connection.busy ? connection.reset() : connection.socket.destroy()));
   }
 
   #stop(end: (connection: ServerConnection) => void): void {
     const connections = [...this.#connections.values()];
     this.#connections.clear();
     for (const connection of connections) {
-      connection.exchange?.end();
       end(connection);
+      connection.exchange?.end();
     }
     this.#server?.close();
     this.#server = null;
@@ -109,7 +110,7 @@ export class WireServer {
   }
 
   #understand(request: ReceivedRequest, message: IncomingMessage, connection: ServerConnection): Rejection | undefined {
-    if (connection.exchange !== null || connection.receiving) return PIPELINED;
+    if (connection.busy) return PIPELINED;
     const rejection =
       readTarget(request, message.method!, message.url!, this.#operations) ?? readHeaders(request, message.rawHeaders);
     if (rejection !== undefined) return rejection;
