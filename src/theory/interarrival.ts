@@ -9,12 +9,7 @@ export function departures(servers: number, utilization: number, arrivals: numbe
   return 1 + (1 - busy) * (arrivals - 1) + (busy / Math.sqrt(servers)) * (Math.max(service, 0.2) - 1);
 }
 
-/** The same after each is kept with `probability`, independently of the others (Whitt 1983, equation 36). */
-export function thinned(arrivals: number, probability: number): number {
-  return probability * arrivals + 1 - probability;
-}
-
-/** The same of several streams that come together, each weighed by its share of all (the asymptotic method, Whitt 1983, section 4.3). */
+/** The squared coefficient of variation of several streams that come together, each weighed by its share of all (the asymptotic method, Whitt 1983, section 4.3). */
 export function merged(streams: readonly { readonly rate: number; readonly variation: number }[]): number {
   let rate = 0;
   let sum = 0;
