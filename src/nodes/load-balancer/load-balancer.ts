@@ -1,8 +1,10 @@
 import type { PolicyConfig } from '../../core/definition.js';
+import type { StationTheory } from '../../environment/station-theory.js';
 import { type Vocabulary } from '../../language/definition.js';
 import { count, name } from '../../language/schemas/scalars.js';
 import { defaulted, object, required } from '../../language/schemas/structures.js';
-import { lateRepliesField, termFields } from '../../protocols/outbound/call-policy.js';
+import { DEFAULT_CALL_POLICY, lateRepliesField, termFields } from '../../protocols/outbound/call-policy.js';
+import { callActivity } from '../../protocols/outbound/call-theory.js';
 import { createReplicaRoute, ROUND_ROBIN } from '../../protocols/routes/replica-route.js';
 import {
   serviceTimeField,
@@ -11,6 +13,7 @@ import {
   type StationFields,
 } from '../../protocols/station/station-fields.js';
 import { CALLING_METRICS, STATION_METRICS } from '../../protocols/station/station-metrics.js';
+import { servedFor, stationTheory } from '../../protocols/station/station-theory.js';
 import type { NodeDefinition } from '../definition.js';
 import { LoadBalancerNode } from './load-balancer-node.js';
 
@@ -46,6 +49,23 @@ export const loadBalancer: NodeDefinition<LoadBalancerConfig> = {
   processor: () => ({ cores: Infinity, sharing: false, speed: 1 }),
   operations: () => null,
   calls: (config) => [{ during: null, target: config.targets, operation: null }],
+  theory,
   route: (_config, group, caller, environment, policy) => createReplicaRoute(group, caller, environment, policy ?? ROUND_ROBIN),
   create: (config, environment, placement) => new LoadBalancerNode(config, environment, placement),
 };
+
+function theory(config: LoadBalancerConfig): StationTheory {
+  const { timeout, deadline, policy } = config;
+  const terms = {
+    ...DEFAULT_CALL_POLICY,
+    timeout: timeout ?? null,
+    deadline: deadline ?? null,
+    late: config['late-replies'],
+    policy,
+  };
+  return {
+    ...stationTheory(config),
+    picks: ROUND_ROBIN,
+    activities: () => [servedFor(config['service-time']), callActivity({ to: config.targets }, terms)],
+  };
+}

@@ -12,6 +12,7 @@ import type { NodeDefinition } from '../definition.js';
 import { coresOf, type ServiceConfig } from './service-config.js';
 import { ServiceNode } from './service-node.js';
 import { reportContradictions } from './service-contradictions.js';
+import { serviceTheory } from './service-theory.js';
 import { callsOfOperations } from './step-calls.js';
 
 const operationName = transform(text(), (written, source, reader) => {
@@ -61,6 +62,7 @@ export const service: NodeDefinition<ServiceConfig> = {
   processor,
   operations: (config) => ('*' in config.operations ? null : Object.keys(config.operations).toSorted()),
   calls: (config) => callsOfOperations(config.operations),
+  theory: serviceTheory,
   route: (_config, group, caller, environment, policy) => createReplicaRoute(group, caller, environment, policy ?? ROUND_ROBIN),
   create: (config, environment, placement) => new ServiceNode(config, environment, placement),
 };

@@ -1,6 +1,7 @@
 import type { PolicyConfig } from '../../core/definition.js';
 import type { GroupModel } from '../../environment/model.js';
 import type { Placement } from '../../environment/placement.js';
+import type { StationTheory } from '../../environment/station-theory.js';
 import type { Vocabulary } from '../../language/definition.js';
 import { positionOf } from '../../language/position-of.js';
 import { amount, type Amount } from '../../language/schemas/amounts.js';
@@ -17,6 +18,7 @@ import {
   type StationFields,
 } from '../../protocols/station/station-fields.js';
 import { STATION_METRICS } from '../../protocols/station/station-metrics.js';
+import { servedFor, stationTheory } from '../../protocols/station/station-theory.js';
 import type { NodeDefinition } from '../definition.js';
 import { STORE_METRICS } from './store-metrics.js';
 import { StoreNode } from './store-node.js';
@@ -89,6 +91,7 @@ export const store: NodeDefinition<StoreConfig> = {
   processor: () => ({ cores: Infinity, sharing: false, speed: 1 }),
   operations: operationsOf,
   calls: () => [],
+  theory,
   route: (config, group, caller) => createPartitionRoute(config, group, caller),
   create: (config, environment, placement) => new StoreNode(config, environment, placement),
 };
@@ -98,4 +101,16 @@ function createPartitionRoute(config: StoreConfig, group: GroupModel, caller: Pl
   const { name: policy, options } = config.partitioning;
   const partitioning = partitioningPolicies.get(policy)!.create(options, partitioningContext(shards.length, caller));
   return new PartitionRoute(shards, partitioning, scanLengths(config, caller));
+}
+
+function theory(config: StoreConfig): StationTheory {
+  const known = operationsOf(config);
+  return {
+    ...stationTheory(config),
+    picks: null,
+    activities(operation) {
+      if (!known.includes(operation)) return null;
+      return [servedFor(config.operations[operation]?.['service-time'] ?? config['service-time'])];
+    },
+  };
 }
