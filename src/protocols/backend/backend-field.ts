@@ -26,8 +26,8 @@ export function backendField(...schemes: readonly string[]) {
 }
 
 const HOST = String.raw`(?:[a-zA-Z0-9.-]+|\[[0-9a-fA-F:.]+\])`;
-/** `://user:password@host:port/database`, with the port captured. */
-const ADDRESS = new RegExp(String.raw`^://(?:[^\s:@/]*(?::[^\s@/]*)?@)?${HOST}(?::([0-9]{1,5}))?(?:/[^\s/?#]*)?$`);
+/** `//user:password@host:port/database`, with the port captured. */
+const ADDRESS = new RegExp(String.raw`^//(?:[^\s:@/]*(?::[^\s@/]*)?@)?${HOST}(?::([0-9]{1,5}))?(?:/[^\s/?#]*)?$`);
 const LAST_PORT = 65_535;
 /** Other names under which these servers are known. */
 const ALIASES: Readonly<Record<string, string>> = { postgresql: 'postgres', pg: 'postgres', rediss: 'redis', valkey: 'redis' };
@@ -47,11 +47,16 @@ function backend(schemes: readonly string[]): Schema<BackendConfig> {
       if (schemes.includes(text)) return { scheme: text, url: null };
       const scheme = /^[^:/]*/.exec(text)![0];
       if (!schemes.includes(scheme)) return reader.report(source, ...unknownScheme(scheme, schemes));
-      const problem = addressProblem(text.slice(scheme.length));
+      const problem = addressProblem(text.slice(scheme.length + 1));
       if (problem === null) return { scheme, url: text };
       return reader.report(source, `expected ${expected}: ${problem}`, 'write SCHEME://USER:PASSWORD@HOST:PORT/DATABASE');
     },
   };
+}
+
+/** Whether a text is the address of a server of this kind. */
+export function isAddress(scheme: string, text: string): boolean {
+  return text.startsWith(`${scheme}:`) && addressProblem(text.slice(scheme.length + 1)) === null;
 }
 
 function unknownScheme(scheme: string, schemes: readonly string[]): [message: string, hint: string] {
