@@ -21,6 +21,10 @@ export interface NodeDefinition<Config = unknown> extends Definition<Config, Nod
   operations(config: Config): readonly string[] | null;
   /** Whom it calls: for static checks of targets, operations and cycles. */
   calls(config: Config): readonly CallSite[];
+  /** Whether it asks for the health of those it calls. Every kind answers that at its door, even where its workers are busy. */
+  checksHealth?(config: Config): boolean;
+  /** Whether it has an operation for that itself, which is then served like any other. */
+  answersHealth?(config: Config): boolean;
   /** How a caller picks among its instances. */
   route(config: Config, group: GroupModel, caller: Placement, environment: Environment, policy?: PolicyConfig): Route;
   /** The same with that share of the load, where it makes one; otherwise why it cannot be. */
