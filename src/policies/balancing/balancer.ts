@@ -2,9 +2,11 @@ import type { Key } from '../../core/ids.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Definition } from '../../language/definition.js';
 import type { RandomStream } from '../../random/stream.js';
+import type { TargetSet } from './target-set.js';
 
 /** Spreads requests over targets 0 .. count - 1; one per caller, which knows only of what it sent itself. */
 export interface Balancer {
+  /** One of those that may be picked; NOBODY where there is none. */
   pick(key: Key, session: number): number;
   /** The picked request leaves. */
   sent(target: number): void;
@@ -12,12 +14,15 @@ export interface Balancer {
   returned(target: number, ok: boolean, latency: Nanoseconds): void;
 }
 
+/** What is picked where no target may be. */
+export const NOBODY = -1;
+
 /** What a policy may know of its caller's surroundings. */
 export interface BalancingContext {
-  /** How many targets there are, at least 1. */
-  readonly count: number;
+  readonly targets: TargetSet;
   /** For error messages: whose targets they are. */
-  readonly target: string;
+  readonly name: string;
+  now(): Nanoseconds;
   /** At creation only. */
   stream(purpose: string): RandomStream;
   /** A 32-bit hash of a key's text. */

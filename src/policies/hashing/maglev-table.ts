@@ -14,18 +14,24 @@ export interface MaglevWalk {
 export function maglevTable(size: number, walks: readonly MaglevWalk[]): Uint16Array {
   const table = new Uint16Array(size);
   const taken = new Uint8Array(size);
-  const at = walks.map(({ offset }) => offset);
-  const due = walks.map(() => 0);
-  const heaviest = Math.max(...walks.map(({ weight }) => weight));
+  const at = Uint32Array.from(walks, ({ offset }) => offset);
+  const skips = Uint32Array.from(walks, ({ skip }) => skip);
+  const weights = Float64Array.from(walks, ({ weight }) => weight);
+  const due = new Float64Array(walks.length);
+  const heaviest = Math.max(...weights);
   let filled = 0;
   for (let round = 1; filled < size; round++) {
     for (let member = 0; member < walks.length && filled < size; member++) {
-      const { skip, weight } = walks[member]!;
-      if (round * weight < due[member]!) continue;
+      if (round * weights[member]! < due[member]!) continue;
       due[member]! += heaviest;
-      while (taken[at[member]!] === 1) at[member] = (at[member]! + skip) % size;
-      table[at[member]!] = member;
-      taken[at[member]!] = 1;
+      let entry = at[member]!;
+      while (taken[entry] === 1) {
+        entry += skips[member]!;
+        if (entry >= size) entry -= size;
+      }
+      at[member] = entry;
+      table[entry] = member;
+      taken[entry] = 1;
       filled++;
     }
   }
