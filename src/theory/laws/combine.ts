@@ -33,7 +33,9 @@ export function mixtureOf(possibilities: readonly Possibility[]): Law {
   const possible = possibilities.filter(({ probability }) => probability > 0);
   const total = possible.reduce((sum, { probability }) => sum + probability, 0);
   if (possible.length === 0) return NOTHING;
-  if (possible.length === 1) return possible[0]!.law;
+  const [first] = possible;
+  if (possible.every(({ law: each }) => each === first!.law)) return first!.law;
+  if (possible.every(({ law: each }) => each.exponential === true && each.mean === first!.law.mean)) return first!.law;
   let mean = 0;
   let square = 0;
   for (const { probability, law: each } of possible) {

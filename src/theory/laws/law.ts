@@ -9,6 +9,8 @@ export interface Law {
   /** NaN where it is not known; Infinity where there is none. */
   readonly variance: number;
   readonly masses: ((grid: Grid) => Float64Array) | null;
+  /** Whether it has no memory; many forms hold only then. */
+  readonly exponential?: boolean;
 }
 
 /** Variance over squared mean. */
@@ -60,7 +62,19 @@ export function constantLaw(value: number): Law {
 export const NOTHING: Law = constantLaw(0);
 
 export function exponentialLaw(mean: number): Law {
-  return lawOf(mean, mean * mean, (x) => -Math.expm1(-x / mean));
+  return { ...lawOf(mean, mean * mean, (x) => -Math.expm1(-x / mean)), exponential: true };
+}
+
+/** So many times as long. */
+export function scaledLaw(factor: number, whole: Law): Law {
+  if (factor === 1 || whole === NOTHING) return whole;
+  const { mean, variance, masses } = whole;
+  const scaled = law(
+    mean * factor,
+    variance * factor * factor,
+    masses === null ? null : ({ step, cells }) => masses({ step: step / factor, cells }),
+  );
+  return whole.exponential === true ? { ...scaled, exponential: true } : scaled;
 }
 
 /** A law of which only the mean is known. */
