@@ -1,10 +1,10 @@
-import { InvalidArgumentError } from 'commander';
 import type { RunResult } from '../../app/index.js';
 import { collect } from '../collect.js';
 import type { AddCommand } from '../command.js';
 import { type ExitCode, exitCodeOf, worstOf } from '../exit-code.js';
 import type { Host } from '../host.js';
 import { pageWidth } from '../page-width.js';
+import { wholeNumber } from '../whole-number.js';
 
 interface Flags {
   readonly seed?: number;
@@ -83,12 +83,4 @@ async function writeJson(results: readonly RunResult[], several: boolean, host: 
   const { report } = await import('../../app/report.js');
   const texts = results.map((result) => report(result, 'json').trimEnd());
   host.stdout.write(several ? `[\n${texts.join(',\n')}\n]\n` : `${texts.join('')}\n`);
-}
-
-function wholeNumber(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
-    throw new InvalidArgumentError(`Expected a whole number${least > 0 ? ` of at least ${least}` : ''}.`);
-  };
 }
