@@ -23,7 +23,7 @@ function outcome(host: string, allowed: readonly string[] = [], lookup?: Lookup,
       resolve(`connected to ${socket.remoteAddress}`);
       socket.destroy();
     });
-    socket.on('error', (error) => resolve(error instanceof InputError ? error.message : `${error.message}`));
+    socket.on('error', (error) => resolve(error instanceof InputError ? error.message : error.message));
   });
 }
 
