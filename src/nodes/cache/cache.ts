@@ -20,6 +20,7 @@ import { CacheNode } from './cache-node.js';
 
 export interface CacheConfig extends StationFields, ServiceTimeFields, BackendFields {
   readonly policy: PolicyConfig;
+  readonly admission: PolicyConfig;
   readonly capacity: CacheCapacity;
   /** NEVER where entries do not expire. */
   readonly ttl: Nanoseconds;
@@ -30,6 +31,7 @@ function schema(vocabulary: Vocabulary) {
   return object({
     capacity: required(cacheCapacity, 'How much it holds, per instance: entries such as 10k, or a size such as 64MiB'),
     policy: defaulted(vocabulary.policy('eviction'), 'lru', 'Which entry leaves when there is no room'),
+    admission: defaulted(vocabulary.policy('admission'), 'none', 'What is kept out, although somebody asked for it'),
     ttl: defaulted(
       word('none', NEVER, duration({ minExclusive: 0 })),
       'none',
