@@ -29,7 +29,8 @@ export type Activity =
   | { readonly type: 'attempt'; readonly activities: readonly Activity[]; readonly otherwise: readonly Activity[] }
   /** The end of it all. */
   | { readonly type: 'respond'; readonly status: Status }
-  | { readonly type: 'unknown'; readonly reason: string };
+  /** `onlyTime` where it is known how often what follows happens, but not how long this takes. */
+  | { readonly type: 'unknown'; readonly reason: string; readonly onlyTime?: boolean };
 
 export interface CallActivity {
   readonly type: 'call';

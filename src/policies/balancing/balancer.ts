@@ -1,6 +1,7 @@
 import type { Key } from '../../core/ids.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Definition } from '../../language/definition.js';
+import type { ArrivalLaw } from '../../theory/arrival-law.js';
 import type { RandomStream } from '../../random/stream.js';
 import type { TargetSet } from './target-set.js';
 
@@ -29,4 +30,27 @@ export interface BalancingContext {
   hash(key: Key): number;
 }
 
-export type BalancingDefinition<Config = unknown> = Definition<Config, Balancer, [BalancingContext]>;
+export interface BalancingDefinition<Config = unknown> extends Definition<Config, Balancer, [BalancingContext]> {
+  /** What theory may build upon; absent where it can say nothing. */
+  theory?(config: Config, count: number): BalancingTheory;
+}
+
+/** How a policy spreads a stream of arrivals. */
+export type BalancingTheory =
+  /** The key alone decides. */
+  | { readonly type: 'by-key' }
+  | {
+      readonly type: 'shares';
+      /** Of each target; they add up to 1. */
+      readonly shares: readonly number[];
+      /** What a target with this share sees of the arrivals. */
+      arrivals(share: number, whole: ArrivalLaw): ArrivalLaw;
+    }
+  /** How busy the targets are decides; all get the same share in the long run. */
+  | {
+      readonly type: 'by-state';
+      /** The mean sojourn time in service times at single exponential servers with random arrivals, where it is known. */
+      readonly sojourn: ((utilization: number) => number) | null;
+      /** Whose result that is. */
+      readonly form: string;
+    };

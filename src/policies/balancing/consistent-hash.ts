@@ -61,7 +61,7 @@ export const consistentHash: BalancingDefinition<ConsistentHashConfig> = {
     'All requests for one key go to the target whose point on a ring comes next; while one target is down, only its keys move.',
   reference:
     "Karger et al. 1997; bounded loads: Mirrokni, Thorup, Zadimoghaddam 2018, as in HAProxy's hash-balance-factor and Envoy's hash_balance_factor",
-  engines: ['virtual', 'live'],
+  engines: ['virtual', 'live', 'theory'],
   schema: () =>
     object({
       'virtual-nodes': defaulted(count({ min: 1, max: 10_000 }), '160', 'How many points on the ring each target has'),
@@ -71,5 +71,7 @@ export const consistentHash: BalancingDefinition<ConsistentHashConfig> = {
         'A target that has so many times the mean in flight passes keys on to the next; none follows the ring whatever the load',
       ),
     }),
+  theory: (config) =>
+    config['balance-factor'] === Infinity ? { type: 'by-key' } : { type: 'by-state', sojourn: null, form: 'bounded loads' },
   create: (config, context) => new ConsistentHash(context, config['virtual-nodes'], config['balance-factor']),
 };

@@ -24,7 +24,8 @@ export const keyHash: BalancingDefinition<object> = {
   summary:
     'All requests for one key go to the same target: the hash of the key, modulo the number of targets that are up, so that nearly all keys move when one goes.',
   reference: "nginx's hash $request_uri; twemproxy's modula with auto_eject_hosts",
-  engines: ['virtual', 'live'],
+  engines: ['virtual', 'live', 'theory'],
   schema: () => object({}),
+  theory: () => ({ type: 'by-key' }),
   create: (_config, context) => new KeyHash(context),
 };

@@ -46,5 +46,6 @@ export const leastConnections: BalancingDefinition<ReadingFields> = {
     "nginx's least_conn; Winston, Optimality of the Shortest Line Discipline, 1977; old numbers: Mitzenmacher, How Useful Is Old Information?, 2000",
   engines: ['virtual', 'live', 'theory'],
   schema: () => object(readingFields()),
+  theory: () => ({ type: 'by-state', sojourn: null, form: 'the shortest of all queues' }),
   create: (config, context) => new LeastConnections(context, config['read-every']),
 };

@@ -1,3 +1,4 @@
+import { randomChoices } from '../../theory/random-choices.js';
 import { count } from '../../language/schemas/scalars.js';
 import { defaulted, object } from '../../language/schemas/structures.js';
 import type { RandomStream } from '../../random/stream.js';
@@ -59,5 +60,10 @@ export const powerOfDChoices: BalancingDefinition<{ readonly d: number } & Readi
   reference: 'Mitzenmacher, The Power of Two Choices in Randomized Load Balancing, 2001',
   engines: ['virtual', 'live', 'theory'],
   schema: () => object({ d: defaulted(count({ min: 1 }), '2', 'How many targets are looked at'), ...readingFields() }),
+  theory: ({ d }) => ({
+    type: 'by-state',
+    sojourn: (utilization) => randomChoices(utilization, d),
+    form: `random choices of ${d}, the limit of many servers (Mitzenmacher, approximation)`,
+  }),
   create: (config, context) => new PowerOfDChoices(context, config.d, config['read-every']),
 };

@@ -1,3 +1,5 @@
+import { thinnedLaw } from '../../theory/arrival-law.js';
+import { equalShares } from './equal-shares.js';
 import { object } from '../../language/schemas/structures.js';
 import type { RandomStream } from '../../random/stream.js';
 import { type Balancer, type BalancingDefinition, NOBODY } from './balancer.js';
@@ -28,5 +30,6 @@ export const random: BalancingDefinition<object> = {
   reference: "Envoy's RANDOM",
   engines: ['virtual', 'live', 'theory'],
   schema: () => object({}),
+  theory: (_config, count) => ({ type: 'shares', shares: equalShares(count), arrivals: thinnedLaw }),
   create: (_config, context) => new Random(context.targets, context.stream('random')),
 };

@@ -1,3 +1,5 @@
+import { everyOneIn } from '../../theory/arrival-law.js';
+import { equalShares } from './equal-shares.js';
 import { object } from '../../language/schemas/structures.js';
 import { type Balancer, type BalancingDefinition, NOBODY } from './balancer.js';
 import type { TargetSet } from './target-set.js';
@@ -31,5 +33,10 @@ export const roundRobin: BalancingDefinition<object> = {
   reference: "nginx's default for upstream servers",
   engines: ['virtual', 'live', 'theory'],
   schema: () => object({}),
+  theory: (_config, count) => ({
+    type: 'shares',
+    shares: equalShares(count),
+    arrivals: (_share, whole) => everyOneIn(count, whole),
+  }),
   create: (_config, context) => new RoundRobin(context.targets),
 };

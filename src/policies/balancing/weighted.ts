@@ -1,3 +1,5 @@
+import { everyOneIn } from '../../theory/arrival-law.js';
+import { equalShares } from './equal-shares.js';
 import { object } from '../../language/schemas/structures.js';
 import { type Balancer, type BalancingDefinition, NOBODY } from './balancer.js';
 import type { TargetSet } from './target-set.js';
@@ -42,5 +44,15 @@ export const weighted: BalancingDefinition<TargetWeights> = {
   reference: "nginx's smooth weighted round robin",
   engines: ['virtual', 'live', 'theory'],
   schema: () => object({ weights: weightsField() }),
+  theory({ weights }, count) {
+    const total = weights?.reduce((sum, weight) => sum + weight, 0);
+    return {
+      type: 'shares',
+      shares: weights?.map((weight) => weight / total!) ?? equalShares(count),
+      // Evenly spread turns: as regular as every n-th, but exactly so only where all weigh the same.
+      arrivals: (share, whole) =>
+        weights === undefined ? everyOneIn(count, whole) : { phases: null, variation: whole.variation * share },
+    };
+  },
   create: (config, context) => new Weighted(context.targets, targetWeights(config, 'weighted', context)),
 };
