@@ -15,22 +15,23 @@ const SEEDS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
  * so that keys that come once fill no counters.
  */
 export class FrequencySketch {
-  #counters = new Uint8Array(0);
-  #doorkeeper = new Uint8Array(0);
+  #counters: Uint8Array;
+  #doorkeeper: Uint8Array;
   readonly #keepsDoor: boolean;
-  #entries = 0;
-  #mask = 0;
+  #entries = FEWEST_ENTRIES;
+  #width = FEWEST_ENTRIES * COUNTERS_PER_ENTRY;
   #uses = 0;
 
-  /** For a cache of so many entries; may grow. */
-  constructor(entries: number, keepsDoor: boolean) {
+  /** Begins small; see `ensure`. */
+  constructor(keepsDoor: boolean) {
     this.#keepsDoor = keepsDoor;
-    this.#make(entries);
+    this.#counters = new Uint8Array(this.#width * ROWS);
+    this.#doorkeeper = new Uint8Array(keepsDoor ? this.#width : 0);
   }
 
-  /** For a cache of more entries than it was made for it begins anew, twice as large. */
+  /** Grows with the entries of the cache; what was counted stays. */
   ensure(entries: number): void {
-    if (entries > this.#entries) this.#make(entries * 2);
+    while (entries > this.#entries) this.#double();
   }
 
   add(key: Key): void {
@@ -52,14 +53,21 @@ export class FrequencySketch {
     return least + (this.#keepsDoor && this.#atDoor(mixed) ? 1 : 0);
   }
 
-  #make(entries: number): void {
-    this.#entries = Math.max(FEWEST_ENTRIES, entries);
-    let width = 1;
-    while (width < this.#entries * COUNTERS_PER_ENTRY) width *= 2;
-    this.#mask = width - 1;
-    this.#counters = new Uint8Array(width * ROWS);
-    this.#doorkeeper = new Uint8Array(this.#keepsDoor ? width : 0);
-    this.#uses = 0;
+  /** A key's places are the low bits of its hashes: each counter is copied to both places that it may now stand for. */
+  #double(): void {
+    const counters = new Uint8Array(this.#counters.length * 2);
+    for (let row = 0; row < ROWS; row++) {
+      const old = this.#counters.subarray(row * this.#width, (row + 1) * this.#width);
+      counters.set(old, 2 * row * this.#width);
+      counters.set(old, (2 * row + 1) * this.#width);
+    }
+    const doorkeeper = new Uint8Array(this.#doorkeeper.length * 2);
+    doorkeeper.set(this.#doorkeeper);
+    doorkeeper.set(this.#doorkeeper, this.#doorkeeper.length);
+    this.#counters = counters;
+    this.#doorkeeper = doorkeeper;
+    this.#entries *= 2;
+    this.#width *= 2;
   }
 
   /** False for the first use since the last halving, which it takes note of. */
@@ -90,12 +98,12 @@ export class FrequencySketch {
   }
 
   #place(mixed: number, row: number): number {
-    return row * (this.#mask + 1) + (rehash(mixed, row) & this.#mask);
+    return row * this.#width + (rehash(mixed, row) & (this.#width - 1));
   }
 
   /** The doorkeeper has eight bits for each counter of a row. */
   #bit(mixed: number, row: number): number {
-    return rehash(mixed ^ 0x5bd1e995, row) & (this.#mask * 8 + 7);
+    return rehash(mixed ^ 0x5bd1e995, row) & (this.#width * 8 - 1);
   }
 }
 

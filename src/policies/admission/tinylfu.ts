@@ -13,7 +13,7 @@ class TinyLfu implements AdmissionPolicy {
   readonly #context: AdmissionContext;
 
   constructor(options: TinyLfuOptions, context: AdmissionContext) {
-    this.#sketch = new FrequencySketch(0, options.doorkeeper);
+    this.#sketch = new FrequencySketch(options.doorkeeper);
     this.#context = context;
   }
 

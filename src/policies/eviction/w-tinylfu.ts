@@ -20,7 +20,7 @@ interface WTinyLfuOptions {
 /** What leaves the window has to be used more often than what it would push out of the main part, or leaves altogether. */
 class WTinyLfu implements EvictionPolicy {
   readonly #segments = new Segments(3);
-  readonly #sketch = new FrequencySketch(0, false);
+  readonly #sketch = new FrequencySketch(false);
   readonly #window: number;
   readonly #protected: number;
   #keys = new Float64Array(64);
