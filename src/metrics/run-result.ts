@@ -1,4 +1,5 @@
 import type { EngineName } from '../core/definition.js';
+import type { MachineResult } from './machine-result.js';
 import type { InvariantResult } from './measurements.js';
 import type { Unit } from './declaration.js';
 
@@ -54,6 +55,8 @@ export interface ArmResult {
   readonly actions: readonly ActionResult[];
   readonly series: readonly Series[];
   readonly warnings: readonly string[];
+  /** What the machine did meanwhile, of a live run only: the one part that is another in each run. */
+  readonly machine?: MachineResult;
   /** The traced request; absent when none was asked for. */
   readonly trace?: TraceResult;
 }
