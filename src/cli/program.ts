@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { AddCommand } from './command.js';
+import { addFault } from './commands/fault.js';
 import { addInit } from './commands/init.js';
 import { addList } from './commands/list.js';
 import { addRun } from './commands/run.js';
@@ -8,7 +9,7 @@ import { addValidate } from './commands/validate.js';
 import type { ExitCode } from './exit-code.js';
 import type { Host } from './host.js';
 
-const COMMANDS: readonly AddCommand[] = [addRun, addValidate, addInit, addList, addSchema];
+const COMMANDS: readonly AddCommand[] = [addRun, addFault, addValidate, addInit, addList, addSchema];
 
 const EXIT_CODES = `
 Exit codes:
