@@ -28,11 +28,12 @@ export function answerHeadersOf(answer: WireAnswer, httpStatus: number): string[
   return headers;
 }
 
-function serverTimingOf({ waiting, service, network }: WireAnswer): string {
+function serverTimingOf({ waiting, service, network, stayed }: WireAnswer): string {
   let text = '';
   if (waiting !== 0) text = `waiting;dur=${millisecondsText(waiting)}`;
   if (service !== 0) text += `${text === '' ? '' : ', '}service;dur=${millisecondsText(service)}`;
   if (network !== 0) text += `${text === '' ? '' : ', '}network;dur=${millisecondsText(network)}`;
+  if (stayed !== 0) text += `${text === '' ? '' : ', '}total;dur=${millisecondsText(stayed)}`;
   return text;
 }
 
@@ -44,6 +45,7 @@ export class ReceivedAnswer implements WireAnswer {
   waiting = 0;
   service = 0;
   network = 0;
+  stayed = 0;
   declare arrivedAt?: number;
   declare answeredAt?: number;
 
@@ -118,6 +120,7 @@ function readPart(answer: ReceivedAnswer, name: string, duration: number): void 
   if (name === 'waiting') answer.waiting = duration;
   else if (name === 'service') answer.service = duration;
   else if (name === 'network') answer.network = duration;
+  else if (name === 'total') answer.stayed = duration;
 }
 
 function orElse(value: number, otherwise: number): number {

@@ -26,7 +26,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => {
   arrived = [];
-  onRequest = (exchange) => exchange.answer({ status: 200, size: 3, version: 5, body: null, waiting: 1, service: 2, network: 0 });
+  onRequest = (exchange) =>
+    exchange.answer({ status: 200, size: 3, version: 5, body: null, waiting: 1, service: 2, network: 0, stayed: 0 });
 });
 
 /** All that comes back until the other side closes, or until `enough` of it is there. */
@@ -169,7 +170,9 @@ describe('what a stranger gets wrong', () => {
   it('a second request before the answer to the first: is refused', async () => {
     const one = 'GET /a HTTP/1.1\r\nhost: x\r\n\r\n';
     onRequest = (exchange) =>
-      setImmediate(() => exchange.answer({ status: 200, size: 0, version: 0, body: null, waiting: 0, service: 0, network: 0 }));
+      setImmediate(() =>
+        exchange.answer({ status: 200, size: 0, version: 0, body: null, waiting: 0, service: 0, network: 0, stayed: 0 }),
+      );
     const answer = await send(one + one);
     expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*HTTP\/1\.1 400 [^]*one request at a time/);
     expect(arrived).toHaveLength(1);

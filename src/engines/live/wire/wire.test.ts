@@ -27,7 +27,7 @@ const REQUEST: WireRequest = {
   body: null,
   oneWay: false,
 };
-const ANSWER: WireAnswer = { status: 200, size: 0, version: 0, body: null, waiting: 0, service: 0, network: 0 };
+const ANSWER: WireAnswer = { status: 200, size: 0, version: 0, body: null, waiting: 0, service: 0, network: 0, stayed: 0 };
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -127,6 +127,7 @@ describe('a request and its answer over the wire', () => {
           waiting: duration,
           service: duration,
           network: duration,
+          stayed: duration,
         }),
         async (request, answer) => {
           receiver.onRequest = (_request, exchange) => exchange.answer(answer);

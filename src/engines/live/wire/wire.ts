@@ -36,6 +36,8 @@ export interface WireAnswer {
   readonly waiting: Nanoseconds;
   readonly service: Nanoseconds;
   readonly network: Nanoseconds;
+  /** How long the receiver had the request, from its door to its answer: the rest was spent on this hop. */
+  readonly stayed: Nanoseconds;
   /** Of a traced request: when it was received and when it was answered, on the machine's monotonic clock. */
   readonly arrivedAt?: Nanoseconds;
   readonly answeredAt?: Nanoseconds;
