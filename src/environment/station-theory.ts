@@ -30,4 +30,6 @@ export interface ContentsTheory {
   readonly life: Nanoseconds;
   readonly reads: string;
   readonly removes: string;
+  /** Why nothing is known of what it holds; undefined where something is. */
+  readonly unknown: string | undefined;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { characteristicTime, type MeanStay, presence, stayUnderFifo, stayUnderLru } from './characteristic-time.js';
+import {
+  characteristicTime,
+  type MeanStay,
+  presence,
+  stayUnderFifo,
+  stayUnderLru,
+  stayUnderRandom,
+} from './characteristic-time.js';
 import { staleShare } from './time-to-live.js';
 
 const ZIPF = zipf(0.8, 10_000);
@@ -25,6 +32,8 @@ describe('the characteristic time', () => {
   ])('of %i entries under zipf(0.8 10k) gives the hit ratios of Che', (capacity, lru, fifo) => {
     expect(hitRatio(ZIPF, capacity, stayUnderLru)).toBeCloseTo(lru, 5);
     expect(hitRatio(ZIPF, capacity, stayUnderFifo)).toBeCloseTo(fifo, 5);
+    // Gelenbe (1973): random replacement hits as often as FIFO.
+    expect(hitRatio(ZIPF, capacity, stayUnderRandom)).toBeCloseTo(fifo, 5);
   });
 
   it('is without end where all keys fit, or live so shortly that they do', () => {
@@ -47,6 +56,7 @@ describe('a time to live', () => {
   it('gives lambda T / (1 + lambda T)', () => {
     expect(hitRatio(alike, Infinity, stayUnderLru, 3)).toBeCloseTo(6 / 7, 12);
     expect(hitRatio(alike, Infinity, stayUnderFifo, 3)).toBeCloseTo(6 / 7, 12);
+    expect(hitRatio(alike, Infinity, stayUnderRandom, 3)).toBeCloseTo(6 / 7, 12);
   });
 
   it('without end is plain LRU, and a long one nearly so', () => {

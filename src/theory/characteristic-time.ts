@@ -77,3 +77,10 @@ export const stayUnderFifo: MeanStay = (_rate, time, life, removal) => {
   const longest = Math.min(time, life);
   return removal === 0 ? longest : -Math.expm1(-removal * longest) / removal;
 };
+
+/** Of an entry that may leave at any instant, on average `time` after it was filled. */
+export const stayUnderRandom: MeanStay = (_rate, time, life, removal) => {
+  const leaves = 1 / time + removal;
+  if (leaves === 0) return life;
+  return life === Infinity ? 1 / leaves : -Math.expm1(-leaves * life) / leaves;
+};

@@ -1,5 +1,6 @@
 import type { PolicyConfig } from '../../core/definition.js';
 import { type Nanoseconds, NEVER } from '../../core/time.js';
+import type { StationTheory } from '../../environment/station-theory.js';
 import type { Vocabulary } from '../../language/definition.js';
 import { count, duration } from '../../language/schemas/scalars.js';
 import { defaulted, object, required, word } from '../../language/schemas/structures.js';
@@ -12,6 +13,7 @@ import {
   type StationFields,
 } from '../../protocols/station/station-fields.js';
 import { STATION_METRICS } from '../../protocols/station/station-metrics.js';
+import { servedFor, stationTheory } from '../../protocols/station/station-theory.js';
 import type { NodeDefinition } from '../definition.js';
 import { cacheCapacity } from './cache-capacity.js';
 import type { CacheCapacity } from './cache-contents.js';
@@ -55,6 +57,25 @@ export const cache: NodeDefinition<CacheConfig> = {
   processor: () => ({ cores: Infinity, sharing: false, speed: 1 }),
   operations: () => ['delete', 'read', 'write'],
   calls: () => [],
+  theory,
   route: (_config, group, caller, environment, policy) => createReplicaRoute(group, caller, environment, policy ?? KEY_HASH),
   create: (config, environment, placement) => new CacheNode(config, environment, placement),
 };
+
+function theory(config: CacheConfig): StationTheory {
+  const { policy, capacity, ttl, admission } = config;
+  const operations = cache.operations(config)!;
+  return {
+    ...stationTheory(config),
+    picks: KEY_HASH,
+    activities: (operation) => (operations.includes(operation) ? [servedFor(config['service-time'])] : null),
+    contents: {
+      policy,
+      capacity: capacity.unit === 'entries' ? capacity.amount : Number.NaN,
+      life: ttl,
+      reads: 'read',
+      removes: 'delete',
+      unknown: admission.name === 'none' ? undefined : `nothing is known of the admission policy ${admission.name}`,
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import type { Key } from '../../core/ids.js';
 import type { Definition } from '../../language/definition.js';
+import type { MeanStay } from '../../theory/characteristic-time.js';
 import type { RandomStream } from '../../random/stream.js';
 
 /**
@@ -46,6 +47,8 @@ export interface Future {
 }
 
 export interface EvictionDefinition<Config = unknown> extends Definition<Config, EvictionPolicy, [EvictionContext]> {
+  /** How long an entry stays on average under it; absent where theory can say nothing. */
+  readonly stay?: MeanStay;
   /** Why no scenario can have it, and what can, where that is so. */
   readonly outsideScenarios?: { readonly reason: string; readonly hint: string };
 }

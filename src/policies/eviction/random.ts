@@ -1,5 +1,6 @@
 import { assert } from '../../core/assert.js';
 import { object } from '../../language/schemas/structures.js';
+import { stayUnderRandom } from '../../theory/characteristic-time.js';
 import type { RandomStream } from '../../random/stream.js';
 import type { EvictionDefinition, EvictionPolicy } from './eviction.js';
 import { grown } from './grown.js';
@@ -48,7 +49,8 @@ export const random: EvictionDefinition<object> = {
   name: 'random',
   summary: 'Any entry leaves, each as likely as the others.',
   reference: "Belady, A Study of Replacement Algorithms for a Virtual-Storage Computer, 1966; Redis's allkeys-random",
-  engines: ['virtual', 'live'],
+  engines: ['virtual', 'live', 'theory'],
   schema: () => object({}),
+  stay: stayUnderRandom,
   create: (_config, context) => new Random(context.stream('eviction')),
 };

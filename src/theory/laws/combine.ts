@@ -2,6 +2,10 @@ import { cumulative } from './read.js';
 import { gridUpTo } from './grid.js';
 import { law, type Law, NOTHING } from './law.js';
 
+/** From here on the mean of those that are not given up is that of all without the others. */
+const FEW_LEFT_OUT = 0.9;
+const REACH_BEYOND = 16;
+
 /** One after the other, independently. */
 export function sumOf(laws: readonly Law[]): Law {
   const parts = laws.filter((part) => part !== NOTHING);
@@ -87,7 +91,16 @@ export function within(limit: number, whole: Law): { readonly probability: numbe
     return own.map((mass, cell) => (cell > last ? 0 : mass / probability));
   };
   const { mean, variance } = momentsOn(kept, limit);
-  return { probability, law: law(mean, variance, kept) };
+  const better = probability > FEW_LEFT_OUT ? meanWithout(whole, limit, probability) : mean;
+  return { probability, law: law(better, variance, kept) };
+}
+
+/** Where few are given up, the mean of the others is exact but for what those few take, which bears to be cut more coarsely. */
+function meanWithout(whole: Law, limit: number, probability: number): number {
+  const grid = gridUpTo(limit * REACH_BEYOND);
+  let beyond = 0;
+  for (const [cell, mass] of whole.masses!(grid).entries()) if (cell * grid.step > limit) beyond += mass * cell * grid.step;
+  return (whole.mean - beyond) / probability;
 }
 
 /** Mean and variance of what has all its mass below `end`. */
