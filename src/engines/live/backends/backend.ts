@@ -15,6 +15,7 @@
  *    instead of the kind's `create`. The engine waits for `node.ready` of all of them before the run begins.
  * 4. Thread: `await node.close()` when it throws a node away (a crash of its host; kinds that are durable are kept) and at
  *    the end. It takes less than a second, and nothing enters after it.
+ *    `node.failures` is plain data for the main thread: `failureWarnings(group.name, all of them)` are for the result.
  * 5. Main thread, whatever happened: `await opened.close()` removes what the run has left in the servers.
  */
 import type { Described } from '../../../core/definition.js';
@@ -22,6 +23,7 @@ import type { Environment } from '../../../environment/environment.js';
 import type { GroupModel, Model } from '../../../environment/model.js';
 import type { Node } from '../../../environment/node.js';
 import type { Placement } from '../../../environment/placement.js';
+import type { FailureCounts } from './failures.js';
 
 /**
  * How a node that waits for something outside comes back into the world of its thread: the engine runs what is due, then
@@ -35,6 +37,8 @@ export interface Outside {
 export interface BackendNode extends Node {
   /** Resolves when it is connected and its first values are there, or cannot be; never rejects. Requests before it wait for it. */
   readonly ready: Promise<void>;
+  /** How often commands failed, by what was said about it; `failureWarnings` makes sentences of it for the result. */
+  readonly failures: FailureCounts;
   /** Never rejects. */
   close(): Promise<void>;
 }

@@ -3,7 +3,9 @@ import { hideSecrets } from '../../../core/hide-secrets.js';
 /** Different messages that are kept; a server that fails says the same few things over and over. */
 const KEPT = 8;
 
-/** How often commands failed, by what was said about it. */
+/** How often commands failed, by what was said about it: plain data. */
+export type FailureCounts = ReadonlyMap<string, number>;
+
 export class Failures {
   readonly #counts = new Map<string, number>();
 
@@ -12,11 +14,17 @@ export class Failures {
     if (this.#counts.has(text) || this.#counts.size < KEPT) this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
   }
 
-  /** For the warnings of a result; the most frequent first. */
-  sentences(node: string): string[] {
-    const all = [...this.#counts].toSorted(([, left], [, right]) => right - left);
-    return all.map(([text, count]) => `${count} ${count === 1 ? 'command' : 'commands'} of ${node} failed: ${text}.`);
+  get counts(): FailureCounts {
+    return this.#counts;
   }
+}
+
+/** For the warnings of a result: what the instances of one node met with, the most frequent first. */
+export function failureWarnings(node: string, instances: readonly FailureCounts[]): string[] {
+  const sums = new Map<string, number>();
+  for (const [text, count] of instances.flatMap((counts) => [...counts])) sums.set(text, (sums.get(text) ?? 0) + count);
+  const all = [...sums].toSorted(([, left], [, right]) => right - left).slice(0, KEPT);
+  return all.map(([text, count]) => `${count} ${count === 1 ? 'command' : 'commands'} of ${node} failed: ${text}.`);
 }
 
 /** What is to be said of an error from a client: of several addresses that were tried, what the first answered. */

@@ -8,7 +8,7 @@ import { stationConfig, type StationFields } from '../../../protocols/station/st
 import { StationNode } from '../../../protocols/station/station-node.js';
 import type { BackendNode, Outside } from './backend.js';
 import { Errand, ErrandJob } from './errand.js';
-import { Failures } from './failures.js';
+import { type FailureCounts, Failures } from './failures.js';
 
 /** A server that says nothing for so long is given up: its connection is there, it is not. */
 const SILENCE = 5 * SECOND;
@@ -25,7 +25,7 @@ type Outcome<Result> = { readonly result: Result } | { readonly status: Status }
  * A server that cannot be reached answers 502, as a gateway does, and one that stays silent 504.
  */
 export abstract class ServerNode<Result> extends StationNode<ErrandJob> implements BackendNode {
-  readonly failures = new Failures();
+  readonly #failures = new Failures();
   abstract readonly ready: Promise<void>;
   readonly #outside: Outside;
   /** In the order in which they were sent. */
@@ -51,9 +51,17 @@ export abstract class ServerNode<Result> extends StationNode<ErrandJob> implemen
     this.#forgetAll();
   }
 
+  get failures(): FailureCounts {
+    return this.#failures.counts;
+  }
+
   async close(): Promise<void> {
     this.#forgetAll();
     await this.disconnect();
+  }
+
+  protected complain(error: unknown): void {
+    this.#failures.add(error);
   }
 
   protected abstract disconnect(): Promise<void>;
@@ -99,7 +107,7 @@ export abstract class ServerNode<Result> extends StationNode<ErrandJob> implemen
       }
       return { result: await command() };
     } catch (error) {
-      this.failures.add(error);
+      this.#failures.add(error);
       return { status: answerable(UNREACHABLE) };
     }
   }
@@ -132,7 +140,7 @@ export abstract class ServerNode<Result> extends StationNode<ErrandJob> implemen
     const latest = performance.now() * MILLISECOND - SILENCE;
     for (const errand of this.#underWay) {
       if (errand.sentAt > latest) return;
-      this.failures.add(new Error(`no answer within ${SILENCE / SECOND} s`));
+      this.#failures.add(new Error(`no answer within ${SILENCE / SECOND} s`));
       this.#cameBack(errand, { status: DEADLINE_PASSED });
     }
   }

@@ -20,7 +20,7 @@ export async function postgresClient(server: BackendServer, connections: number)
   const { host, port, user, password, database } = serverAddress(server.url);
   const allowed = new Set(server.allowRemote);
   const sockets = new Set<Socket>();
-  const options: Options<Record<string, never>> & { socket(): Socket; max_pipeline: number } = {
+  const options: Options<Record<string, never>> & { socket(): Promise<Socket>; max_pipeline: number } = {
     host,
     port,
     ...(user === undefined ? {} : { user }),
@@ -38,7 +38,7 @@ export async function postgresClient(server: BackendServer, connections: number)
       const socket = guardedConnect(host, port, allowed);
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
-      return socket;
+      return unlessRefused(socket);
     },
   };
   const sql = postgres(options);
@@ -50,4 +50,14 @@ export async function postgresClient(server: BackendServer, connections: number)
       for (const socket of sockets) socket.destroy();
     },
   };
+}
+
+/** What is refused before anything is sent is said at once, and the client listens a moment later only. */
+function unlessRefused(socket: Socket): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject);
+    process.nextTick(() => {
+      if (!socket.destroyed) resolve(socket);
+    });
+  });
 }

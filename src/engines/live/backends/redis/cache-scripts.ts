@@ -19,7 +19,8 @@ local function forget(entry)
   redis.call('ZREM', expiries, entry)
   local size = redis.call('HGET', sizes, entry)
   redis.call('HDEL', sizes, entry)
-  redis.call('HINCRBY', totals, 'bytes', -size)
+  -- Not -size: of 0 that is -0, which is no number to Redis.
+  redis.call('HINCRBY', totals, 'bytes', 0 - size)
 end
 
 local function drop(entry)

@@ -105,7 +105,7 @@ export class RedisCacheNode extends ServerNode<Conclusion> {
       await client.connect();
       await this.#client.cacheClear(...this.#books, this.#prefix, '');
     } catch (error) {
-      this.failures.add(error);
+      this.complain(error);
     }
   }
 

@@ -79,7 +79,7 @@ export class StoreServerNode extends ServerNode<Conclusion> {
       const values = firstValues(this.environment, this.#placement, this.#valueSizes, this.#driver);
       if (values !== null) await this.#driver.load(values);
     } catch (error) {
-      this.failures.add(error);
+      this.complain(error);
     }
   }
 
