@@ -48,6 +48,7 @@ export class HttpExchange implements Exchange {
     const { response } = this;
     const status = httpStatusOf(answer.status, answer.size > 0);
     const headers = answerHeadersOf(answer, status);
+    if (response.shouldKeepAlive) headers.push('connection', 'keep-alive');
     if (answer.size > 0 || mayHaveBody(status)) headers.push('content-length', `${answer.size}`);
     response.writeHead(status, headers);
     const payload = payloadOf(answer.size);

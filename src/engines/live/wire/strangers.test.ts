@@ -101,6 +101,7 @@ describe('what a stranger gets wrong', () => {
   it.each([
     ['a method that means nothing', 'PATCH /a HTTP/1.1', '', 405, 'GET, PUT, DELETE, POST'],
     ['HEAD', 'HEAD /a HTTP/1.1', '', 405, ''],
+    ['CONNECT', 'CONNECT a:1 HTTP/1.1', '', 405, 'GET, PUT, DELETE, POST'],
     ['OPTIONS', 'OPTIONS * HTTP/1.1', '', 400, 'slash'],
     [
       'an operation that nobody has',
@@ -165,6 +166,19 @@ describe('what a stranger gets wrong', () => {
   it('a long body announced by Expect: is refused before it is sent', async () => {
     const answer = await send(`PUT /a HTTP/1.1\r\n${HEAD}expect: 100-continue\r\ncontent-length: 9999999\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 413 Payload Too Large\r\n/);
+  });
+
+  it('a request that comes too slowly: is not waited for', async () => {
+    const impatient = new WireServer(() => {}, { operations: ['write'], patience: 100 });
+    const own = port;
+    port = await impatient.listen();
+    try {
+      expect(await send('GET /a HT')).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n[^]*took too long to come\n$/);
+      expect(await send(`PUT /a HTTP/1.1\r\n${HEAD}content-length: 10\r\n\r\nabc`)).toMatch(/^HTTP\/1\.1 408 /);
+    } finally {
+      port = own;
+      await impatient.close();
+    }
   });
 
   it('a second request before the answer to the first: is refused', async () => {

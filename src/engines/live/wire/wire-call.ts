@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { InputError } from '../../../core/problem.js';
 import { ReceivedAnswer, readAnswerHeaders } from './answer-head.js';
 import type { ClientConnection } from './client-connection.js';
 import { HEADERS, PLAIN_DATA } from './names.js';
@@ -75,6 +76,13 @@ export class WireCall implements Outgoing, Dispatcher.DispatchHandler {
   onError(error: NodeJS.ErrnoException): void {
     if (this.#over || this.#connection.destroyed) return;
     this.#client.discard(this.#connection);
+    if (LIMITS.has(error.code ?? '')) {
+      this.#over = true;
+      this.#tell(() => {
+        throw limitReached(error);
+      });
+      return;
+    }
     if (this.#neverRead(error) && !this.#client.ended) {
       this.#connection = this.#client.open();
       this.start();
@@ -104,6 +112,14 @@ export class WireCall implements Outgoing, Dispatcher.DispatchHandler {
       });
     }
   }
+}
+
+/** Of this machine, not of the system that is tried on it: whoever has too few connections measures something else. */
+const LIMITS = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS']);
+
+function limitReached(error: NodeJS.ErrnoException): InputError {
+  const message = `this machine has no more connections to give (${error.code}): each call that is under way takes one`;
+  return new InputError([{ message, hint: 'raise ulimit -n, or let less of the load arrive: live: { rate: 50% }' }]);
 }
 
 function failureOf(error: NodeJS.ErrnoException): WireFailure {

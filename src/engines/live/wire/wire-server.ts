@@ -4,7 +4,7 @@ import { loopbackListener } from '../loopback.js';
 import { HttpExchange, acknowledge, refuse } from './http-exchange.js';
 import { listenOn } from './listen-on.js';
 import { readPlainData } from './payload.js';
-import { answerBrokenRequest } from './broken-request.js';
+import { answerBrokenRequest, CONNECT } from './broken-request.js';
 import { ReceivedRequest, readHeaders, readTarget, type Rejection } from './request-head.js';
 import { ServerConnection } from './server-connection.js';
 import type { Exchange, WireRequest } from './wire.js';
@@ -17,13 +17,13 @@ export interface WireServerOptions {
   readonly operations: readonly string[];
   /** Bytes of body that a request may have; what comes is counted, and thrown away as it comes. */
   readonly longestBody?: number;
+  /** How long a request may take to come, in milliseconds. */
+  readonly patience?: number;
 }
 
-/** Patient enough for a machine that is busy with the experiment itself; nobody can hold a connection open for ever. */
+/** Enough for a machine that is busy with the experiment itself; nobody can hold a connection open for ever. */
+const PATIENCE = 60_000;
 const LIMITS = {
-  headersTimeout: 30_000,
-  requestTimeout: 60_000,
-  connectionsCheckingInterval: 5_000,
   /** Longer than our own callers keep a connection that they do not use. */
   keepAliveTimeout: 120_000,
   maxHeaderSize: 16 * 1024,
@@ -34,6 +34,7 @@ export class WireServer {
   readonly #onRequest: (request: WireRequest, exchange: Exchange) => void;
   readonly #operations: ReadonlySet<string>;
   readonly #longestBody: number;
+  readonly #patience: number;
   readonly #connections = new Map<Socket, ServerConnection>();
   #server: Server | null = null;
   #port = 0;
@@ -42,6 +43,7 @@ export class WireServer {
     this.#onRequest = onRequest;
     this.#operations = new Set(options.operations);
     this.#longestBody = options.longestBody ?? 64 * MEBIBYTE;
+    this.#patience = options.patience ?? PATIENCE;
   }
 
   get port(): number {
@@ -50,10 +52,16 @@ export class WireServer {
 
   /** Gives back the port. 0 is any that is free; one that is taken is an InputError. */
   async listen(port = 0): Promise<number> {
-    const server = createServer(LIMITS);
+    const server = createServer({
+      ...LIMITS,
+      headersTimeout: this.#patience / 2,
+      requestTimeout: this.#patience,
+      connectionsCheckingInterval: this.#patience / 10,
+    });
     server.on('connection', (socket: Socket) => this.#accept(socket));
     server.on('request', (message, response) => this.#receive(message, response, false));
     server.on('checkContinue', (message, response) => this.#receive(message, response, true));
+    server.on('connect', (_message, socket) => answerBrokenRequest({ code: CONNECT }, socket as Socket));
     server.on('clientError', (error: NodeJS.ErrnoException, socket) => answerBrokenRequest(error, socket as Socket));
     this.#server = server;
     this.#port = await listenOn(server, loopbackListener(port, HOST));
