@@ -5,6 +5,8 @@ import type { Nanoseconds } from '../core/time.js';
 export interface Pool {
   /** All others take their number from their place here. */
   readonly instances: readonly NodeId[];
+  /** The place of an instance among them. */
+  numberOf(instance: NodeId): number;
   /** At construction only: who is left out is never picked. */
   restrict(to: readonly number[]): void;
   /** At construction only: who comes back gets its full share after this time, and before that a share that grows evenly. */

@@ -23,7 +23,7 @@ export interface NodeDefinition<Config = unknown> extends Definition<Config, Nod
   calls(config: Config): readonly CallSite[];
   /** Whether it asks for the health of those it calls. Every kind answers that at its door, even where its workers are busy. */
   checksHealth?(config: Config): boolean;
-  /** Whether it has an operation for that itself, which is then served like any other. */
+  /** Whether it has an operation for that itself, which is then served like any other; where `operations` does not say. */
   answersHealth?(config: Config): boolean;
   /** How a caller picks among its instances. */
   route(config: Config, group: GroupModel, caller: Placement, environment: Environment, policy?: PolicyConfig): Route;

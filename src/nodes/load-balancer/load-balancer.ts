@@ -2,7 +2,9 @@ import type { PolicyConfig } from '../../core/definition.js';
 import type { StationTheory } from '../../environment/station-theory.js';
 import { type Vocabulary } from '../../language/definition.js';
 import { count, name } from '../../language/schemas/scalars.js';
-import { defaulted, object, required } from '../../language/schemas/structures.js';
+import { defaulted, object, required, transform } from '../../language/schemas/structures.js';
+import { healthFields, reportIdleHealthKeys, type HealthFields } from '../../protocols/health/health-fields.js';
+import { HEALTH_METRICS } from '../../protocols/health/health-metrics.js';
 import { DEFAULT_CALL_POLICY, lateRepliesField, termFields } from '../../protocols/outbound/call-policy.js';
 import { callActivity } from '../../protocols/outbound/call-theory.js';
 import { createReplicaRoute, ROUND_ROBIN } from '../../protocols/routes/replica-route.js';
@@ -17,7 +19,7 @@ import { servedFor, stationTheory } from '../../protocols/station/station-theory
 import type { NodeDefinition } from '../definition.js';
 import { LoadBalancerNode } from './load-balancer-node.js';
 
-export interface LoadBalancerConfig extends StationFields, ServiceTimeFields {
+export interface LoadBalancerConfig extends StationFields, ServiceTimeFields, HealthFields {
   readonly targets: string;
   readonly policy: PolicyConfig;
   readonly replicas: number;
@@ -27,6 +29,10 @@ export interface LoadBalancerConfig extends StationFields, ServiceTimeFields {
 }
 
 function schema(vocabulary: Vocabulary) {
+  return transform(fields(vocabulary), reportIdleHealthKeys);
+}
+
+function fields(vocabulary: Vocabulary) {
   return object({
     targets: required(name(), 'The node over whose instances it spreads requests'),
     policy: defaulted(vocabulary.policy('balancing'), 'round-robin', 'Which instance gets the next request'),
@@ -35,6 +41,7 @@ function schema(vocabulary: Vocabulary) {
     ...serviceTimeField(),
     ...termFields(),
     'late-replies': lateRepliesField(),
+    ...healthFields(),
   });
 }
 
@@ -43,13 +50,14 @@ export const loadBalancer: NodeDefinition<LoadBalancerConfig> = {
   summary: 'Spreads requests over the instances of another node.',
   reference: 'nginx, HAProxy and Envoy as reverse proxies',
   engines: ['virtual', 'live', 'theory'],
-  metrics: [...STATION_METRICS, ...CALLING_METRICS],
+  metrics: [...STATION_METRICS, ...CALLING_METRICS, ...HEALTH_METRICS],
   schema,
   instances: (config) => ({ count: config.replicas, separator: '/' }),
   processor: () => ({ cores: Infinity, sharing: false, speed: 1 }),
   operations: () => null,
   calls: (config) => [{ during: null, target: config.targets, operation: null }],
   theory,
+  checksHealth: (config) => config['health-check'] !== undefined,
   route: (_config, group, caller, environment, policy) => createReplicaRoute(group, caller, environment, policy ?? ROUND_ROBIN),
   create: (config, environment, placement) => new LoadBalancerNode(config, environment, placement),
 };

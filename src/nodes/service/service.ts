@@ -1,3 +1,4 @@
+import { HEALTH_CHECK } from '../../environment/health-check.js';
 import type { ProcessorModel } from '../../environment/model.js';
 import type { Vocabulary } from '../../language/definition.js';
 import type { Reader } from '../../language/reader.js';
@@ -61,6 +62,7 @@ export const service: NodeDefinition<ServiceConfig> = {
   instances: (config) => ({ count: config.replicas, separator: '/' }),
   processor,
   operations: (config) => ('*' in config.operations ? null : Object.keys(config.operations).toSorted()),
+  answersHealth: (config) => HEALTH_CHECK in config.operations,
   calls: (config) => callsOfOperations(config.operations),
   theory: serviceTheory,
   route: (_config, group, caller, environment, policy) => createReplicaRoute(group, caller, environment, policy ?? ROUND_ROBIN),

@@ -21,6 +21,9 @@ export class Candidates implements Pool {
   /** When each came back; -Infinity for who is warm. */
   readonly #since: Float64Array;
   #stream: RandomStream | null = null;
+  readonly #lowest: NodeId;
+  /** Target by NodeId, counted from the lowest. */
+  readonly #numbers: Int32Array;
 
   /** `purpose` names the stream of random numbers, which is opened only where chance can have a part. */
   constructor(
@@ -34,6 +37,13 @@ export class Candidates implements Pool {
     this.#barred = new Uint8Array(instances.length);
     this.#preferred = new Uint8Array(instances.length);
     this.#since = new Float64Array(instances.length).fill(-Infinity);
+    this.#lowest = Math.min(...instances);
+    this.#numbers = new Int32Array(Math.max(...instances) - this.#lowest + 1);
+    for (const [target, instance] of instances.entries()) this.#numbers[instance - this.#lowest] = target;
+  }
+
+  numberOf(instance: NodeId): number {
+    return this.#numbers[instance - this.#lowest]!;
   }
 
   restrict(to: readonly number[]): void {

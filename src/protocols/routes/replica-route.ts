@@ -17,9 +17,6 @@ export class ReplicaRoute implements Route {
   readonly #balancer: Balancer;
   /** The only instance, which needs no policy; -1 where there are more. */
   readonly #only: NodeId;
-  readonly #lowest: NodeId;
-  /** Target by NodeId, counted from the lowest. */
-  readonly #targets: Int32Array;
 
   constructor(
     readonly pool: Candidates,
@@ -29,9 +26,6 @@ export class ReplicaRoute implements Route {
     this.#instances = instances;
     this.#balancer = balancer;
     this.#only = instances.length === 1 ? instances[0]! : -1;
-    this.#lowest = Math.min(...instances);
-    this.#targets = new Int32Array(Math.max(...instances) - this.#lowest + 1);
-    for (const [target, instance] of instances.entries()) this.#targets[instance - this.#lowest] = target;
   }
 
   pick(_operation: OperationId, key: Key, session: number): NodeId {
@@ -47,11 +41,11 @@ export class ReplicaRoute implements Route {
   }
 
   sent(to: NodeId): void {
-    if (this.#only < 0) this.#balancer.sent(this.#targets[to - this.#lowest]!);
+    if (this.#only < 0) this.#balancer.sent(this.pool.numberOf(to));
   }
 
   returned(to: NodeId, status: Status, latency: Nanoseconds): void {
-    if (this.#only < 0) this.#balancer.returned(this.#targets[to - this.#lowest]!, isSuccess(status), latency);
+    if (this.#only < 0) this.#balancer.returned(this.pool.numberOf(to), isSuccess(status), latency);
   }
 }
 
