@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BackendNode } from '../../src/engines/live/backends/backend.js';
 import { failureWarnings } from '../../src/engines/live/backends/failures.js';
 import { BackendServers } from '../../src/engines/live/backends/find/backend-servers.js';
 import { findProgram, freePort, Program } from '../../src/engines/live/backends/find/program.js';
@@ -84,7 +83,7 @@ describe.each(SUBJECTS)('%s', (_name, node, server) => {
     await until(world, 200);
     const metrics = world.metrics();
     expect(metrics['subject.failed.count'] ?? world.recorders[0]!.counter('failed').total).toBeGreaterThanOrEqual(20);
-    const [warning] = failureWarnings('subject', [(world.nodes[0] as BackendNode).failures]);
+    const [warning] = failureWarnings('subject', world.failures);
     expect(warning).toMatch(/^\d+ commands of subject failed: .+\.$/);
   });
 

@@ -3,8 +3,9 @@ import { catalogue } from '../../src/catalogue/catalogue.js';
 import type { Payload } from '../../src/core/ids.js';
 import type { Status } from '../../src/core/status.js';
 import { MILLISECOND } from '../../src/core/time.js';
-import type { BackendNode, Outside, PreparedBackend } from '../../src/engines/live/backends/backend.js';
-import { createBackendNode } from '../../src/engines/live/backends/open-backends.js';
+import type { Outside, PreparedBackend } from '../../src/engines/live/backends/backend.js';
+import { BackendNodes } from '../../src/engines/live/backends/backend-nodes.js';
+import type { FailureCounts } from '../../src/engines/live/backends/failures.js';
 import { KeySpace } from '../../src/engines/key-space.js';
 import { ModelPlacement } from '../../src/engines/placement.js';
 import { timelineOf } from '../../src/engines/timeline-of.js';
@@ -70,6 +71,7 @@ export class RealWorld implements Outside {
   /** What came in while it was held back; null where nothing is. */
   held: (() => void)[] | null = null;
   readonly #group: Model['groups'][number];
+  readonly #backends: BackendNodes;
   readonly #origin = performance.now();
   readonly #waiting = new Map<Request, (answered: Answered) => void>();
   readonly #timers = new Map<number, NodeJS.Timeout>();
@@ -83,6 +85,7 @@ export class RealWorld implements Outside {
   ) {
     this.#group = model.groups.find(({ name }) => name === 'subject')!;
     this.timeline = timelineOf(model);
+    this.#backends = new BackendNodes(prepared === null ? {} : { subject: prepared });
     const truth = new Truth();
     const { instances } = this.#group;
     this.recorders = instances.map(() => new Recorder(this.timeline, truth, this));
@@ -95,18 +98,23 @@ export class RealWorld implements Outside {
     const environment = this.#environment(self, index);
     const placement = new ModelPlacement(this.model, self, new KeySpace(this.model.keys), catalogue);
     if (this.prepared === null) return catalogue.kind(this.#group.kind).create(this.#group.config, environment, placement);
-    return createBackendNode(this.prepared, this.#group.config, environment, placement, this);
+    return this.#backends.create(environment, placement, this)!;
   }
 
   async start(): Promise<this> {
-    if (this.prepared !== null) await Promise.all(this.nodes.map((node) => (node as BackendNode).ready));
+    await this.#backends.ready();
     for (const node of this.nodes) this.enter(() => node.onStart());
     return this;
   }
 
   async close(): Promise<void> {
     for (const timer of this.#timers.values()) clearTimeout(timer);
-    if (this.prepared !== null) await Promise.all(this.nodes.map((node) => (node as BackendNode).close()));
+    await this.#backends.close();
+  }
+
+  /** What failed, of all lives of all instances. */
+  get failures(): readonly FailureCounts[] {
+    return this.#backends.failures.get('subject') ?? [];
   }
 
   enter(action: () => void): void {

@@ -11,11 +11,11 @@
  *    where a scenario asks for what its server cannot do (exit code 2), and a MissingBackend where there is no server
  *    (exit code 3). `opened.prepared` is plain data for every thread, by the name of the group; `opened.lines` says which
  *    server stands for whom, for stderr; `opened.warnings` go into the result.
- * 3. Thread: where `prepared[group.name]` is there, `createBackendNode(prepared, config, environment, placement, outside)`
- *    instead of the kind's `create`. The engine waits for `node.ready` of all of them before the run begins.
- * 4. Thread: `await node.close()` when it throws a node away (a crash of its host; kinds that are durable are kept) and at
- *    the end. It takes less than a second, and nothing enters after it.
- *    `node.failures` is plain data for the main thread: `failureWarnings(group.name, all of them)` are for the result.
+ * 3. Thread: `const nodes = new BackendNodes(prepared)`, and for each instance `nodes.create(environment, placement, outside)
+ *    ?? kind.create(...)`, also at a restart: it closes the node's former life. The engine waits for `nodes.ready()` before
+ *    the run begins; what is asked of a node before waits for it too.
+ * 4. Thread, at the end: `nodes.failures` is plain data for the main thread, where `failureWarnings(group, counts)` makes
+ *    sentences of it for the result; `await nodes.close()` takes less than a second, and nothing enters after it.
  * 5. Main thread, whatever happened: `await opened.close()` removes what the run has left in the servers.
  */
 import type { Described } from '../../../core/definition.js';
@@ -27,7 +27,8 @@ import type { FailureCounts } from './failures.js';
 
 /**
  * How a node that waits for something outside comes back into the world of its thread: the engine runs what is due, then
- * the action, at the present instant. While the host is paused the engine keeps the action until it runs again.
+ * the action, at the present instant. While the host is paused the engine keeps the action until it runs again;
+ * where the host is down it does nothing. It does not throw: what goes wrong in a node is the engine's to tell.
  */
 export interface Outside {
   enter(action: () => void): void;
