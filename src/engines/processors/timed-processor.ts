@@ -58,7 +58,8 @@ export abstract class TimedProcessor implements Processor {
 
   /** Takes a piece off its core and parks it; answers how much of it is left. */
   protected halt(slot: number): Nanoseconds {
-    return this.kernel.stop(slot) - this.kernel.now;
+    // In real time it may be overdue.
+    return Math.max(0, this.kernel.stop(slot) - this.kernel.now);
   }
 
   protected isRunning(slot: number): boolean {
