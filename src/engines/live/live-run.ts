@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { HostId, NodeId } from '../../core/ids.js';
 import { SECOND, type Nanoseconds } from '../../core/time.js';
 import type { Model } from '../../environment/model.js';
+import { gatherCensus } from '../../metrics/gather-census.js';
 import type { Hop, InvariantResult, Measurements } from '../../metrics/measurements.js';
 import { Recorder } from '../../metrics/recorder.js';
 import { SharedTruth } from '../../metrics/shared-truth.js';
@@ -12,6 +13,7 @@ import { AlarmThread } from './alarm/alarm-thread.js';
 import { assignHosts } from './assign-hosts.js';
 import type { PreparedBackend } from './backends/backend.js';
 import { RunClock } from './clock.js';
+import { MachineWatch } from './health/machine-watch.js';
 import { Roll } from './roll.js';
 import { startInline, startWorker } from './thread/thread-handle.js';
 import type { ThreadReport, ThreadSetup, WorkMode } from './thread/messages.js';
@@ -37,7 +39,7 @@ export interface LiveOptions {
 }
 
 /** How long everybody has from the word to start until the start. */
-const HEAD_START = 20_000_000;
+export const HEAD_START = 20_000_000;
 const PROGRESS_EVERY = 200;
 
 /** Runs a Model in real time: hosts in threads, every hop between them over a socket. Throws InputError for a port that is taken. */
@@ -78,9 +80,12 @@ export async function runLive(model: Model, options: LiveOptions = {}): Promise<
     const clock = new RunClock(options.slowMotion ?? 1);
     const origin = clock.now() + HEAD_START;
     everybody({ kind: 'start', origin });
+    const watch = new MachineWatch();
     const ended = await theEnd(model, roll, clock, origin, options);
     everybody({ kind: 'finish', interrupted: ended.interrupted });
-    return assembled(model, truth, await roll.reports(), ended);
+    const reports = await roll.reports();
+    const machine = watch.stop(reports.flatMap((report) => report?.health ?? []));
+    return { ...assembled(model, truth, reports, ended), machine };
   } finally {
     roll.close();
     await Promise.all([alarm?.end(), ...threads.map((one) => one.end())]);
@@ -142,10 +147,12 @@ function assembled(
     hops.push(...report.hops);
     invariants.push(...report.invariants);
   }
+  // A thread that was lost took its figures with it.
+  const all = model.instances.map((_, self) => recorders[self] ?? new Recorder(timeline, truth, clock));
+  for (const { instances } of holdersIn(model)) gatherCensus(instances.map((self) => all[self]!));
   return {
     timeline,
-    // A thread that was lost took its figures with it.
-    recorders: model.instances.map((_, self) => recorders[self] ?? new Recorder(timeline, truth, clock)),
+    recorders: all,
     invariants,
     hops: hops.toSorted((left, right) => left.sentAt - right.sentAt),
     endedAt: at,
@@ -153,9 +160,14 @@ function assembled(
   };
 }
 
-function sharedTruthPlan(model: Model): Parameters<typeof SharedTruth.memory>[0] {
-  const holders = model.groups
+/** What the threads of this Model share. */
+export function sharedTruthPlan(model: Model): Parameters<typeof SharedTruth.memory>[0] {
+  return { keys: model.keys.count + model.keys.texts.length, dataSets: model.groups.length, holders: holdersIn(model) };
+}
+
+/** Nodes whose instances may hold copies of the same keys. */
+function holdersIn(model: Model): { readonly name: string; readonly instances: readonly NodeId[] }[] {
+  return model.groups
     .filter(({ inside, instances }) => inside !== null && instances.length > 1)
-    .map(({ name, instances }): { name: string; instances: readonly NodeId[] } => ({ name, instances }));
-  return { keys: model.keys.count + model.keys.texts.length, dataSets: model.groups.length, holders };
+    .map(({ name, instances }) => ({ name, instances }));
 }

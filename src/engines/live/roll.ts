@@ -68,7 +68,7 @@ export class Roll {
     else if (message.kind === 'connected') this.#connected.add(thread);
     else if (message.kind === 'drained') this.#drained.set(thread, message.at);
     else if (message.kind === 'report') this.#reports.set(thread, message.report);
-    else this.#failure ??= errorOf(message.failure);
+    else if (message.kind === 'failed') this.#failure ??= errorOf(message.failure);
     this.#changed();
   }
 

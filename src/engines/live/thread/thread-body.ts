@@ -1,4 +1,4 @@
-import type { HostId, NodeId } from '../../../core/ids.js';
+import type { NodeId } from '../../../core/ids.js';
 import type { Nanoseconds } from '../../../core/time.js';
 import type { Environment } from '../../../environment/environment.js';
 import type { Model } from '../../../environment/model.js';
@@ -8,31 +8,31 @@ import type { Recorder } from '../../../metrics/recorder.js';
 import { SharedTruth } from '../../../metrics/shared-truth.js';
 import type { Kernel } from '../../kernel.js';
 import type { EngineParts } from '../../parts.js';
+import { createProcessor } from '../../processors/create-processor.js';
 import type { Processor } from '../../processors/processor.js';
 import type { Alarm } from '../alarm/alarm.js';
 import { LoopAlarm } from '../alarm/loop-alarm.js';
 import { ThreadAlarm } from '../alarm/thread-alarm.js';
+import { BackendNodes } from '../backends/backend-nodes.js';
 import { RunClock } from '../clock.js';
-import { createProcessor } from '../../processors/create-processor.js';
-import type { AllowedRemotes } from '../loopback.js';
-import { WireClient } from '../wire/wire-client.js';
-import { WireServer } from '../wire/wire-server.js';
-import type { Outgoing, WireHandler, WireRequest } from '../wire/wire.js';
+import { Burners } from '../compute/burners.js';
+import { BurningProcessor } from '../compute/burning-processor.js';
+import { ThreadWatch } from '../health/thread-watch.js';
 import { LiveThread, type ThreadOutside } from './live-thread.js';
-import type { FromThread, ThreadReport, ThreadSetup, ToThread } from './messages.js';
+import type { FromThread, ThreadSetup, ToThread } from './messages.js';
 import { failureOf } from './thread-failure.js';
+import { ThreadSockets } from './thread-sockets.js';
 
-/** A thread's hosts with their sockets, from the first word of the coordinator to the last. Runs in a worker, or where the coordinator is. */
+/** What one thread is made of, from the first word of the coordinator to the last. Runs in a worker, or where the coordinator is. */
 export class ThreadBody implements ThreadOutside {
-  readonly peers = { send: this.#send.bind(this) };
-  readonly doors = { slam: this.#slam.bind(this), open: this.#open.bind(this) };
-  readonly #thread: LiveThread;
-  readonly #alarm: Alarm;
-  readonly #servers = new Map<HostId, WireServer>();
-  readonly #clients = new Map<number, WireClient>();
-  readonly #allowed: AllowedRemotes;
+  readonly peers: ThreadSockets;
+  readonly doors: ThreadSockets;
   readonly #clock: RunClock;
-  #ports: readonly number[] = [];
+  readonly #alarm: Alarm;
+  readonly #burners: Burners | null;
+  readonly #backends: BackendNodes;
+  readonly #thread: LiveThread;
+  readonly #watch: ThreadWatch;
 
   constructor(
     private readonly model: Model,
@@ -40,31 +40,39 @@ export class ThreadBody implements ThreadOutside {
     private readonly setup: ThreadSetup,
     private readonly tell: (message: FromThread) => void,
   ) {
+    this.#watch = new ThreadWatch(setup.name);
     this.#clock = new RunClock(setup.slowMotion);
-    this.#allowed = new Set(setup.allowRemote);
-    const wake = (): void => this.#guarded(() => this.#thread.enter(() => {}));
+    this.#backends = new BackendNodes(setup.backends);
+    this.peers = new ThreadSockets(model, new Set(setup.allowRemote), {
+      onRequest: (request, exchange, door) => this.#guarded(() => this.#thread.incoming(request, exchange, door)),
+      onFailure: (error) => this.#fail(error),
+    });
+    this.doors = this.peers;
+    const wake = (): void => this.enter(() => {});
     this.#alarm = setup.alarm === null ? new LoopAlarm(wake) : new ThreadAlarm(setup.alarm, wake);
+    this.#burners = setup.burners === null ? null : new Burners(setup.burners, (done) => this.enter(done));
     const truth = new SharedTruth(setup.truth);
     this.#thread = new LiveThread(model, parts, { hosts: setup.hosts, truth, poison: setup.poison }, this);
   }
 
   async receive(message: ToThread): Promise<void> {
     try {
-      if (message.kind === 'connect') this.#connect(message.ports);
+      if (message.kind === 'connect') await this.#connect(message.ports);
       else if (message.kind === 'start') this.#thread.start(message.origin);
       else await this.#finish(message.interrupted);
     } catch (error) {
-      this.tell({ kind: 'failed', failure: failureOf(error) });
+      this.#fail(error);
     }
   }
 
   /** Opens the sockets of its hosts, and says where. */
   async listen(): Promise<void> {
+    const { hosts, ports } = this.setup;
     try {
-      const ports = await Promise.all(this.setup.hosts.map(async (host) => [host, await this.#listen(host)] as const));
-      this.tell({ kind: 'listening', ports: Object.fromEntries(ports) });
+      const opened = hosts.map(async (host) => [host, await this.peers.listen(host, ports[host] ?? 0)] as const);
+      this.tell({ kind: 'listening', ports: Object.fromEntries(await Promise.all(opened)) });
     } catch (error) {
-      this.tell({ kind: 'failed', failure: failureOf(error) });
+      this.#fail(error);
     }
   }
 
@@ -76,84 +84,61 @@ export class ThreadBody implements ThreadOutside {
     this.#alarm.set(this.#clock.onMachine(at));
   }
 
+  /** What goes wrong in a node is told to the coordinator, who ends the run. */
+  enter(action: () => void): void {
+    this.#guarded(() => this.#thread.enter(action));
+  }
+
   processor(instance: NodeId, kernel: Kernel, recorder: Recorder): Processor {
-    return createProcessor(this.model.instances[instance]!.processor, kernel, instance, recorder);
+    const model = this.model.instances[instance]!.processor;
+    const { cores, speed } = model;
+    // How much of a core a piece of shared work has changes with each that comes: only a clock can follow that.
+    if (this.#burners === null || !Number.isFinite(cores) || model.sharing)
+      return createProcessor(model, kernel, instance, recorder);
+    recorder.level('cores').set(cores);
+    return new BurningProcessor(kernel, instance, speed, cores, recorder.level('busy-cores'), this.#burners, this.#clock);
   }
 
   createNode(instance: NodeId, environment: Environment, placement: Placement): Node {
-    const group = this.model.groups[this.model.instances[instance]!.group]!;
-    return this.parts.kind(group.kind).create(group.config, environment, placement);
+    const { group } = placement;
+    const outside = { enter: (action: () => void) => this.#guarded(() => this.#thread.return(instance, action)) };
+    const kind = this.parts.kind(group.kind);
+    return this.#backends.create(environment, placement, outside) ?? kind.create(group.config, environment, placement);
   }
 
   drained(at: Nanoseconds): void {
     this.tell({ kind: 'drained', at });
   }
 
-  #connect(ports: readonly number[]): void {
-    this.#ports = ports;
+  async #connect(ports: readonly number[]): Promise<void> {
+    this.peers.connect(ports);
+    await this.#backends.ready();
     this.tell({ kind: 'connected' });
   }
 
   async #finish(interrupted: boolean): Promise<void> {
     this.#thread.finish(interrupted);
-    const report: ThreadReport = {
-      recorders: this.#thread.recorders.flatMap((recorder, self) =>
-        recorder === undefined ? [] : [{ self, data: recorder.toData() }],
-      ),
-      hops: this.#thread.hops,
-      invariants: this.#thread.invariants(),
-    };
+    const machine = this.#watch.stop();
+    const recorders = this.#thread.recorders.flatMap((recorder, self) =>
+      recorder === undefined ? [] : [{ self, data: recorder.toData() }],
+    );
+    const invariants = this.#thread.invariants();
     this.#alarm.close();
-    for (const client of this.#clients.values()) client.destroy();
-    await Promise.all([...this.#servers.values()].map((server) => server.close()));
-    this.tell({ kind: 'report', report });
+    this.#burners?.close();
+    await Promise.all([this.#backends.close(), this.peers.close()]);
+    const failures = [...this.#backends.failures].map(([node, counts]) => ({ node, counts }));
+    this.tell({ kind: 'report', report: { recorders, hops: this.#thread.hops, invariants, machine, failures } });
   }
 
-  async #listen(host: HostId): Promise<number> {
-    const door = this.#doorOf(host);
-    const server = new WireServer((request, exchange) => this.#guarded(() => this.#thread.incoming(request, exchange, door)), {
-      operations: this.model.operations,
-    });
-    this.#servers.set(host, server);
-    return server.listen(this.setup.ports[host] ?? 0);
-  }
-
-  /** Who is meant by a request to a host that names nobody: the one that gave the host its name. */
-  #doorOf(host: HostId): NodeId {
-    const { name, instances } = this.model.hosts[host]!;
-    return instances.find((self) => this.model.instances[self]!.name === name) ?? instances[0]!;
-  }
-
-  #send(from: HostId, to: HostId, request: WireRequest, handler: WireHandler): Outgoing {
-    const pair = from * this.model.hosts.length + to;
-    let client = this.#clients.get(pair);
-    if (client === undefined) {
-      client = new WireClient(this.#ports[to]!, { allowed: this.#allowed });
-      this.#clients.set(pair, client);
-    }
-    return client.send(request, {
-      onAnswer: (answer) => this.#guarded(() => handler.onAnswer(answer)),
-      onFailure: (kind) => this.#guarded(() => handler.onFailure(kind)),
-    });
-  }
-
-  #slam(host: HostId): void {
-    this.#servers.get(host)?.crash();
-  }
-
-  #open(host: HostId): void {
-    this.#servers
-      .get(host)
-      ?.restart()
-      .catch((error: unknown) => this.tell({ kind: 'failed', failure: failureOf(error) }));
-  }
-
-  /** What goes wrong in a node is told to the coordinator, who ends the run. */
   #guarded(action: () => void): void {
     try {
       action();
     } catch (error) {
-      this.tell({ kind: 'failed', failure: failureOf(error) });
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.tell({ kind: 'failed', failure: failureOf(error) });
   }
 }
