@@ -25,7 +25,7 @@ const CALM: MachineResult = {
 
 function block(arms: readonly (readonly [name: string, measured: MachineResult | undefined])[], width = 80): string {
   const results = arms.map(([name, measured]) => ({ name, ...(measured === undefined ? {} : { machine: measured }) }));
-  const result = { arms: results as unknown as ArmResult[] } as RunResult;
+  const result = { arms: results as unknown as readonly ArmResult[] } as unknown as RunResult;
   return machine(result, { width, ink: inkFor(false) }).join('\n');
 }
 
