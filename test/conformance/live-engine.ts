@@ -17,5 +17,8 @@ export const liveEngine: EngineUnderTest = {
     'a hop whose caller gave up keeps the status that the caller saw':
       'what a receiver elsewhere saw of a request comes with its answer',
   },
-  run: (model, parts, { poison }) => runLive(model, { inline: parts, work: 'sleep', poison, slowMotion: SLOW_MOTION }),
+  async run(model, parts, { poison }) {
+    const { measurements } = await runLive(model, { inline: parts, work: 'sleep', poison, slowMotion: SLOW_MOTION });
+    return measurements;
+  },
 };

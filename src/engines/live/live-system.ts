@@ -1,19 +1,18 @@
-import { availableParallelism } from 'node:os';
 import type { HostId, NodeId } from '../../core/ids.js';
 import type { ActionModel, Model } from '../../environment/model.js';
 import { Recorder } from '../../metrics/recorder.js';
 import { SharedTruth } from '../../metrics/shared-truth.js';
 import { timelineOf } from '../timeline-of.js';
-import { AlarmThread } from './alarm/alarm-thread.js';
 import { assignHosts } from './assign-hosts.js';
-import { machineTime } from './clock.js';
-import { HEAD_START, type LiveOptions, sharedTruthPlan } from './live-run.js';
+import { Crew, type CrewOptions } from './crew.js';
 import { Roll } from './roll.js';
-import type { FromThread, ToThread } from './thread/messages.js';
+import type { FromThread } from './thread/messages.js';
 import { errorOf } from './thread/thread-failure.js';
-import { startWorker, type ThreadHandle, type ThreadListener } from './thread/thread-handle.js';
+import type { ThreadListener } from './thread/thread-handle.js';
 
-export interface SystemOptions extends Pick<LiveOptions, 'threads' | 'work' | 'ports' | 'backends' | 'allowRemote' | 'plugins'> {
+export interface SystemOptions extends Omit<CrewOptions, 'inline' | 'poison' | 'slowMotion'> {
+  /** As in LiveOptions. */
+  readonly threads?: number | undefined;
   /** Whether workloads send requests. */
   readonly load: boolean;
 }
@@ -30,9 +29,8 @@ export class LiveSystem {
   /** Settles with what went wrong, if anything does. */
   readonly failed: Promise<Error>;
   readonly #roll: Roll;
-  readonly #alarm: AlarmThread;
-  readonly #truth: ReturnType<typeof SharedTruth.memory>;
-  readonly #threads: readonly ThreadHandle[];
+  readonly #crew: Crew;
+  readonly #count: number;
   readonly #snapshots = new Map<number, (snapshot: Snapshot) => void>();
   #fail: (error: Error) => void = () => {};
   #tickets = 0;
@@ -45,28 +43,12 @@ export class LiveSystem {
     this.failed = new Promise((resolve) => {
       this.#fail = resolve;
     });
-    const hosts = assignHosts(model, options.threads ?? Math.max(1, availableParallelism() - 1))
+    const hosts = assignHosts(model, options.threads)
       .map((ofThread) => ofThread.filter((host) => options.load || !isWorkload(model, host)))
       .filter((ofThread) => ofThread.length > 0);
+    this.#count = hosts.length;
     this.#roll = new Roll(hosts);
-    this.#alarm = new AlarmThread(hosts.length);
-    this.#truth = SharedTruth.memory(sharedTruthPlan(model));
-    this.#threads = hosts.map((ofThread, thread) => {
-      const setup = {
-        thread,
-        hosts: ofThread,
-        ports: options.ports ?? {},
-        truth: this.#truth,
-        alarm: this.#alarm.seats[thread]!,
-        work: options.work ?? 'spin',
-        burners: [],
-        backends: options.backends ?? {},
-        allowRemote: options.allowRemote ?? [],
-        poison: false,
-        slowMotion: 1,
-      };
-      return startWorker(model, setup, options.plugins ?? [], this.#listener(thread));
-    });
+    this.#crew = new Crew(model, hosts, (thread) => this.#listener(thread), options);
   }
 
   /** Resolves once every node listens. Throws InputError for a port that is taken. */
@@ -82,18 +64,18 @@ export class LiveSystem {
   }
 
   begin(action: ActionModel): void {
-    this.#everybody({ kind: 'begin', action });
+    this.#crew.everybody({ kind: 'begin', action });
   }
 
   end(name: string): void {
-    this.#everybody({ kind: 'end', name });
+    this.#crew.everybody({ kind: 'end', name });
   }
 
   /** What every instance has recorded so far, by NodeId; undefined for those of a thread that does not answer in time. */
   async recorders(): Promise<readonly (Recorder | undefined)[]> {
-    const snapshots = await Promise.all(this.#threads.map((thread) => this.#snapshotOf(thread)));
+    const snapshots = await Promise.all(Array.from({ length: this.#count }, (_, thread) => this.#snapshotOf(thread)));
     const timeline = timelineOf(this.model);
-    const truth = new SharedTruth(this.#truth);
+    const truth = new SharedTruth(this.#crew.truth);
     const found: (Recorder | undefined)[] = this.model.instances.map(() => undefined);
     for (const snapshot of snapshots) {
       if (snapshot === null) continue;
@@ -106,23 +88,19 @@ export class LiveSystem {
     if (this.#ended) return;
     this.#ended = true;
     this.#roll.close();
-    await Promise.all([this.#alarm.end(), ...this.#threads.map((thread) => thread.end())]);
+    await this.#crew.end();
   }
 
   async #start(): Promise<void> {
-    await this.#alarm.ready();
+    await this.#crew.ready();
     const ports = await this.#roll.ports();
     this.ports = this.model.hosts.map((_, host) => ports[host]);
-    this.#everybody({ kind: 'connect', ports: this.ports as readonly number[] });
+    this.#crew.everybody({ kind: 'connect', ports: this.ports as readonly number[] });
     await this.#roll.connected();
-    this.#everybody({ kind: 'start', origin: machineTime() + HEAD_START });
+    this.#crew.start();
   }
 
-  #everybody(message: ToThread): void {
-    for (const thread of this.#threads) thread.send(message);
-  }
-
-  #snapshotOf(thread: ThreadHandle): Promise<Snapshot | null> {
+  #snapshotOf(thread: number): Promise<Snapshot | null> {
     const ticket = ++this.#tickets;
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
@@ -134,7 +112,7 @@ export class LiveSystem {
         this.#snapshots.delete(ticket);
         resolve(snapshot);
       });
-      thread.send({ kind: 'snapshot', ticket });
+      this.#crew.to(thread, { kind: 'snapshot', ticket });
     });
   }
 

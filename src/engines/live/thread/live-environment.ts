@@ -6,6 +6,8 @@ import type { Environment } from '../../../environment/environment.js';
 import type { Answer } from '../../../environment/reply.js';
 import type { Request } from '../../../environment/request.js';
 import type { Recorder } from '../../../metrics/recorder.js';
+import type { SegmentedHistogram } from '../../../metrics/segmented-histogram.js';
+import { LAG } from '../../../metrics/summarize-machine.js';
 import { createStream } from '../../../random/alea.js';
 import type { RandomStream } from '../../../random/stream.js';
 import { TIMER } from '../../events.js';
@@ -18,6 +20,8 @@ import type { LiveTransport } from './transport.js';
 /** What one instance sees of the real world. It outlives the instance's restarts, and so do its random streams. */
 export class LiveEnvironment implements Environment {
   worked: Nanoseconds = 0;
+  /** How much later than due requests leave, of who sends them on its own account; null for who does so for others. */
+  readonly #lag: SegmentedHistogram | null;
   readonly #streams = new Map<string, RandomStream>();
 
   constructor(
@@ -29,7 +33,10 @@ export class LiveEnvironment implements Environment {
     private readonly kernel: Kernel,
     private readonly transport: LiveTransport,
     private readonly host: Host,
-  ) {}
+    begins: boolean,
+  ) {
+    this.#lag = begins ? recorder.histogram(LAG) : null;
+  }
 
   stream(purpose: string): RandomStream {
     let stream = this.#streams.get(purpose);
@@ -53,6 +60,7 @@ export class LiveEnvironment implements Environment {
   }
 
   call(request: Request, context: Payload): CallId {
+    if (this.#lag !== null) this.#lag.record(Math.max(0, this.kernel.now - request.due));
     return this.transport.call(request as LiveRequest, context);
   }
 

@@ -41,7 +41,7 @@ export interface ThreadOutside {
   /** Asks to be woken (`enter` is to be called) at an instant of the machine's clock; Infinity for never. */
   wakeAt(at: Nanoseconds): void;
   processor(instance: NodeId, kernel: Kernel, recorder: Recorder): Processor;
-  readonly createNode: CreateNode;
+  createNode(...given: Parameters<CreateNode>): ReturnType<CreateNode>;
   /** No call of a workload of this thread is open any more, after the end. */
   drained(at: Nanoseconds): void;
 }
@@ -85,7 +85,7 @@ export class LiveThread {
     this.timeline = timelineOf(model);
     this.#hosts = model.hosts.map((host, id) => (options.hosts.includes(id) ? new Host(id, host) : undefined));
     this.#hostOf = model.instances.map((instance) => instance.host);
-    this.#population = new Population(model, parts, outside.createNode);
+    this.#population = new Population(model, parts, (...given) => outside.createNode(...given));
     const network = new Network(model);
     const letters = new Letters(model, new LiveKeys(model.keys), () => this.#origin);
     this.#tracer = new LiveTracer(letters);
@@ -200,7 +200,8 @@ export class LiveThread {
       const processor = this.#outside.processor(self, this.kernel, recorder);
       const { seed } = this.#model;
       const at = this.#hosts[host]!;
-      const environment = new LiveEnvironment(self, recorder, processor, name, seed, this.kernel, this.transport, at);
+      const begins = this.#groupOf(self).kind === 'workload';
+      const environment = new LiveEnvironment(self, recorder, processor, name, seed, this.kernel, this.transport, at, begins);
       this.#population.settle(self, environment, new ModelPlacement(this.#model, self, keys, parts));
     }
   }

@@ -3,7 +3,6 @@ import type { Problem } from '../../../core/problem.js';
 import type { Nanoseconds } from '../../../core/time.js';
 import type { ActionModel } from '../../../environment/model.js';
 import type { ThreadResult } from '../../../metrics/machine-result.js';
-import type { ThreadResult } from '../../../metrics/machine-result.js';
 import type { Hop, InvariantResult } from '../../../metrics/measurements.js';
 import type { RecorderData } from '../../../metrics/recorder.js';
 import type { SharedTruthMemory } from '../../../metrics/shared-truth.js';
@@ -61,6 +60,8 @@ export interface ThreadReport {
   readonly hops: readonly Hop[];
   readonly invariants: readonly InvariantResult[];
   readonly health: ThreadResult;
+  /** What went wrong between nodes and the servers behind them. */
+  readonly failures: readonly { readonly node: string; readonly counts: readonly FailureCounts[] }[];
 }
 
 /** An error that has crossed from one thread to another: InputErrors keep their problems. */

@@ -18,8 +18,9 @@ import { RunClock } from '../clock.js';
 import { Burners } from '../compute/burners.js';
 import { BurningProcessor } from '../compute/burning-processor.js';
 import { ThreadWatch } from '../health/thread-watch.js';
+import { AskedFaults } from './asked-faults.js';
 import { LiveThread, type ThreadOutside } from './live-thread.js';
-import type { FromThread, ThreadSetup, ToThread } from './messages.js';
+import type { FromThread, ThreadReport, ThreadSetup, ToThread } from './messages.js';
 import { failureOf } from './thread-failure.js';
 import { ThreadSockets } from './thread-sockets.js';
 
@@ -33,6 +34,7 @@ export class ThreadBody implements ThreadOutside {
   readonly #backends: BackendNodes;
   readonly #thread: LiveThread;
   readonly #watch: ThreadWatch;
+  readonly #faults: AskedFaults;
 
   constructor(
     private readonly model: Model,
@@ -53,12 +55,16 @@ export class ThreadBody implements ThreadOutside {
     this.#burners = setup.burners === null ? null : new Burners(setup.burners, (done) => this.enter(done));
     const truth = new SharedTruth(setup.truth);
     this.#thread = new LiveThread(model, parts, { hosts: setup.hosts, truth, poison: setup.poison }, this);
+    this.#faults = new AskedFaults(parts, this.#thread.world);
   }
 
   async receive(message: ToThread): Promise<void> {
     try {
       if (message.kind === 'connect') await this.#connect(message.ports);
       else if (message.kind === 'start') this.#thread.start(message.origin);
+      else if (message.kind === 'begin') this.enter(() => this.#faults.begin(message.action));
+      else if (message.kind === 'end') this.enter(() => this.#faults.end(message.name));
+      else if (message.kind === 'snapshot') this.tell({ kind: 'snapshot', ticket: message.ticket, recorders: this.#recorders() });
       else await this.#finish(message.interrupted);
     } catch (error) {
       this.#fail(error);
@@ -118,16 +124,20 @@ export class ThreadBody implements ThreadOutside {
 
   async #finish(interrupted: boolean): Promise<void> {
     this.#thread.finish(interrupted);
-    const machine = this.#watch.stop();
-    const recorders = this.#thread.recorders.flatMap((recorder, self) =>
-      recorder === undefined ? [] : [{ self, data: recorder.toData() }],
-    );
+    const health = this.#watch.stop();
+    const recorders = this.#recorders();
     const invariants = this.#thread.invariants();
     this.#alarm.close();
     this.#burners?.close();
     await Promise.all([this.#backends.close(), this.peers.close()]);
     const failures = [...this.#backends.failures].map(([node, counts]) => ({ node, counts }));
-    this.tell({ kind: 'report', report: { recorders, hops: this.#thread.hops, invariants, machine, failures } });
+    this.tell({ kind: 'report', report: { recorders, hops: this.#thread.hops, invariants, health, failures } });
+  }
+
+  #recorders(): ThreadReport['recorders'] {
+    return this.#thread.recorders.flatMap((recorder, self) =>
+      recorder === undefined ? [] : [{ self, data: recorder.toData() }],
+    );
   }
 
   #guarded(action: () => void): void {

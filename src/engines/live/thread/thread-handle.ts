@@ -28,8 +28,8 @@ export function startWorker(
 ): ThreadHandle {
   const worker = new Worker(workerEntry('thread-entry.js', import.meta.url), {
     workerData: { model, setup, plugins },
-    transferList: [...(setup.alarm === null ? [] : [setup.alarm.port]), ...setup.burners],
-    name: `sysdesign ${setup.thread}`,
+    transferList: [...(setup.alarm === null ? [] : [setup.alarm.port]), ...(setup.burners?.ports ?? [])],
+    name: setup.name,
   });
   worker.on('message', onMessage);
   worker.on('error', (error) => onMessage({ kind: 'failed', failure: failureOf(error) }));
