@@ -45,7 +45,7 @@ export async function runLive(model: Model, options: LiveOptions = {}): Promise<
     const ended = await theEnd(model, roll, crew.clock, origin, options);
     crew.everybody({ kind: 'finish', interrupted: ended.interrupted });
     const reports = await roll.reports();
-    const machine = watch.stop(reports.flatMap((report) => report?.machine ?? []));
+    const machine = watch.stop(reports.flatMap((report) => report?.health ?? []));
     const measurements = { ...assembled(model, crew.truth, reports, ended), machine };
     return { measurements, warnings: [...warningsOfLost(model, hosts, roll), ...warningsOfFailures(reports)] };
   } finally {
