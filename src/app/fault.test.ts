@@ -41,12 +41,7 @@ afterEach(async () => {
 
 async function start(title = 'A small shop', pid = 1): Promise<ControlServer> {
   const book = new FaultBook(MODEL, catalogue, { begin: (action) => begun.push(action), end: (name) => ended.push(name) });
-  const server = await ControlServer.open(await socketPath(folder, pid), {
-    title,
-    begin: (wanted) => book.begin(wanted),
-    end: (name) => book.end(name),
-    list: () => book.list(),
-  });
+  const server = await ControlServer.open(await socketPath(folder, pid), title, book);
   closing.push(async () => {
     book.close();
     await server.close();

@@ -1,8 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { catalogue } from '../catalogue/catalogue.js';
 import { InputError } from '../core/problem.js';
+import { BackendServers, type BackendServersOptions } from '../engines/live/backends/find/backend-servers.js';
+import { MissingBackend } from '../engines/live/backends/find/missing-backend.js';
+import { type OpenBackends, openBackends } from '../engines/live/backends/open-backends.js';
 import { LiveSystem } from '../engines/live/live-system.js';
+import { scaleModel } from '../engines/scale-model.js';
 import type { Model } from '../environment/model.js';
 import type { LoadedArm, LoadedScenario } from '../scenario/load-scenario.js';
+import { checkDemand } from './live-demand.js';
 import { liveModel, type LiveFlags, type LiveSettings, liveSettings, portsOfHosts } from './live-settings.js';
 import { load, type LoadOptions } from './run.js';
 import { controlFolder, socketPath } from './up/control-folder.js';
@@ -22,6 +28,8 @@ export interface UpOptions extends LoadOptions, LiveFlags {
   readonly port?: readonly string[] | undefined;
   /** Of the metrics; any that is free without it. */
   readonly metricsPort?: number | undefined;
+  /** By scheme: addresses of servers that go before those of the scenario. */
+  readonly urls?: BackendServersOptions['urls'];
   /** Where the socket for faults is. */
   readonly folder?: string | undefined;
 }
@@ -41,37 +49,53 @@ const FOR_EVER = 100 * 86_400 * 1_000_000_000;
 export async function up(file: string, options: UpOptions = {}): Promise<Up> {
   const scenario = await load(file, options);
   const settings = liveSettings(scenario, options);
-  const model = endless(armOf(scenario, options.arm), scenario.seed, settings);
+  const arm = armOf(scenario, options.arm);
+  const withLoad = options.load === true;
+  if (withLoad) checkDemand(liveModel(arm, scenario.seed, settings), settings, availableParallelism(), catalogue);
+  const model = endless(arm, scenario.seed, settings);
   const ports = portsOfHosts(model, { ...settings.ports, ...readPorts(options.port ?? [], model) });
   const path = await socketPath(options.folder ?? controlFolder(), process.pid);
-  const system = await LiveSystem.start(model, { ...settings, ports, load: options.load === true, plugins: options.plugins });
-  const closing: (() => Promise<void>)[] = [() => system.stop()];
-  const stop = async (): Promise<void> => {
-    for (const close of closing.splice(0).toReversed()) {
-      // Orders and questions end before those who carry them out.
-      // oxlint-disable-next-line no-await-in-loop
-      await close();
-    }
-  };
+  const closing = new Closing();
   try {
-    const book = new FaultBook(model, catalogue, system);
-    closing.push(async () => book.close());
+    const opened = await backendsOf(model, settings, options, closing);
+    const { threads, work, allowRemote } = settings;
+    const hosts = { threads, work, ports, allowRemote, backends: opened.prepared, plugins: options.plugins };
+    const system = closing.add(await LiveSystem.start(model, { ...hosts, load: withLoad }), (one) => one.stop());
+    const book = closing.add(new FaultBook(model, catalogue, system), (one) => one.close());
     const began = performance.now();
-    const metrics = await MetricsServer.open(options.metricsPort ?? 0, () => metricsText(model, system, book, began));
-    closing.push(() => metrics.close());
-    const control = await ControlServer.open(path, {
-      title: model.title,
-      begin: (request) => book.begin(request),
-      end: (name) => book.end(name),
-      list: () => book.list(),
-    });
-    closing.push(() => control.close());
-    const facts = { model, ports: system.ports, controlPort: metrics.port, load: options.load === true };
-    return { page: (page) => upPage(facts, catalogue, page), failed: system.failed, stop };
+    const text = (): Promise<string> => metricsText(model, system, book, began);
+    const metrics = closing.add(await MetricsServer.open(options.metricsPort ?? 0, text), (one) => one.close());
+    const { title } = model;
+    closing.add(await ControlServer.open(path, title, book), (one) => one.close());
+    const facts = { model, ports: system.ports, servers: opened.lines, metricsPort: metrics.port, load: withLoad };
+    return { page: (page) => upPage(facts, catalogue, page), failed: system.failed, stop: () => closing.close() };
   } catch (error) {
-    await stop();
-    throw error;
+    await closing.close();
+    throw error instanceof MissingBackend ? new InputError([{ message: error.message }]) : error;
   }
+}
+
+/** What has to be closed, the last first: orders and questions end before those who carry them out. */
+class Closing {
+  readonly #all: (() => Promise<unknown> | void)[] = [];
+
+  add<Thing>(thing: Thing, close: (thing: Thing) => Promise<unknown> | void): Thing {
+    this.#all.push(() => close(thing));
+    return thing;
+  }
+
+  async close(): Promise<void> {
+    // One after the other, in this order.
+    // oxlint-disable-next-line no-await-in-loop
+    for (const close of this.#all.splice(0).toReversed()) await close();
+  }
+}
+
+/** Real servers for the nodes that want one. */
+async function backendsOf(model: Model, settings: LiveSettings, options: UpOptions, closing: Closing): Promise<OpenBackends> {
+  const { allowRemote } = settings;
+  const servers = closing.add(new BackendServers({ urls: options.urls, allowRemote }), (one) => one.close());
+  return closing.add(await openBackends(model, servers), (one) => one.close());
 }
 
 function armOf({ arms }: LoadedScenario, name: string | undefined): LoadedArm {
@@ -83,7 +107,8 @@ function armOf({ arms }: LoadedScenario, name: string | undefined): LoadedArm {
 
 /** Nothing ends, nothing goes wrong by itself, and everything counts. */
 function endless(arm: LoadedArm, seed: number, settings: LiveSettings): Model {
-  const model = liveModel(arm, seed, { ...settings, duration: FOR_EVER, warmup: 0 });
+  const whole = liveModel(arm, seed, { ...settings, duration: FOR_EVER, warmup: 0 });
+  const model = scaleModel(whole, settings.rate, catalogue);
   return { ...model, drain: 0, windows: [], actions: [] };
 }
 

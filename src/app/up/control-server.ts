@@ -6,7 +6,6 @@ import type { StandingFault } from './fault-book.js';
 
 /** What `sysdesign fault` may ask of a running system. */
 export interface Controlled {
-  readonly title: string;
   begin(request: FaultRequest): string;
   end(name: string): void;
   list(): StandingFault[];
@@ -24,13 +23,14 @@ export class ControlServer {
 
   private constructor(
     readonly path: string,
+    private readonly title: string,
     private readonly system: Controlled,
   ) {
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
-  static async open(path: string, system: Controlled): Promise<ControlServer> {
-    const control = new ControlServer(path, system);
+  static async open(path: string, title: string, system: Controlled): Promise<ControlServer> {
+    const control = new ControlServer(path, title, system);
     // Left by a process that ended without a word, and had our number.
     await unlink(path).catch(() => {});
     await new Promise<void>((resolve, reject) => {
@@ -57,7 +57,7 @@ export class ControlServer {
 
   async #do(request: IncomingMessage): Promise<object> {
     const { method, url } = request;
-    if (method === 'GET' && url === '/faults') return { title: this.system.title, faults: this.system.list() };
+    if (method === 'GET' && url === '/faults') return { title: this.title, faults: this.system.list() };
     if (method === 'POST' && url === '/faults') return { name: this.system.begin(faultIn(await bodyOf(request))) };
     if (method === 'DELETE' && url?.startsWith('/faults/') === true) {
       this.system.end(url.slice('/faults/'.length));

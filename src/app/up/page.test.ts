@@ -26,8 +26,8 @@ nodes:
 
 const PORTS = MODEL.hosts.map(({ name }, host) => (name === 'users' ? undefined : 20_100 + host));
 
-function page(width: number, colour = false, load = false): string {
-  return upPage({ model: MODEL, ports: PORTS, controlPort: 20_999, load }, catalogue, { width, colour });
+function page(width: number, colour = false, load = false, servers: string[] = []): string {
+  return upPage({ model: MODEL, ports: PORTS, metricsPort: 20_999, servers, load }, catalogue, { width, colour });
 }
 
 describe('the page of a system that is up', () => {
@@ -66,6 +66,14 @@ end        Ctrl-C
   it('names the workloads where they send', () => {
     expect(page(80, false, true)).toContain('  users (workload) → gateway\n  gateway (load-balancer)');
     expect(page(80, false, true)).toContain('the workloads send theirs');
+  });
+
+  it('says which real servers stand for nodes', () => {
+    expect(page(80, false, false, ['products: Redis 7.2 at 127.0.0.1:6379, already running', 'catalogue: Postgres 16']))
+      .toContain(`
+servers    products: Redis 7.2 at 127.0.0.1:6379, already running
+           catalogue: Postgres 16
+metrics `);
   });
 
   it('says nothing by colour alone', () => {

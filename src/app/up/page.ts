@@ -13,7 +13,9 @@ export interface UpFacts {
   readonly model: Model;
   /** By HostId; undefined where nobody listens. */
   readonly ports: readonly (number | undefined)[];
-  readonly controlPort: number;
+  readonly metricsPort: number;
+  /** Which real server stands for whom, a line each. */
+  readonly servers: readonly string[];
   /** Whether workloads send requests. */
   readonly load: boolean;
 }
@@ -117,11 +119,12 @@ function flow(parts: readonly string[], between: string, width: number, indent: 
 }
 
 function hints(facts: UpFacts, catalogue: Catalogue, ink: Ink, width: number): string[] {
-  const { model, controlPort, load } = facts;
+  const { model, metricsPort, load } = facts;
   const entries: [string, string][] = [
     ['requests', load ? 'the workloads send theirs; send your own as well:' : 'none but yours; --load starts the workloads:'],
     ['', `curl -i ${entryAddress(facts, catalogue)}/17`],
-    ['metrics', `${ADDRESS}:${controlPort}/metrics`],
+    ...facts.servers.map((line, index): [string, string] => [index === 0 ? 'servers' : '', line]),
+    ['metrics', `${ADDRESS}:${metricsPort}/metrics`],
     ['faults', `sysdesign fault crash ${victim(model)}`],
     ['end', 'Ctrl-C'],
   ];

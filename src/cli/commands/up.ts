@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { InvalidArgumentError } from 'commander';
 import { collect } from '../collect.js';
 import type { AddCommand } from '../command.js';
@@ -46,18 +47,16 @@ export const addUp: AddCommand = (program, host, end) => {
 
 /** To be ended by hand is how it ends: Ctrl-C is a success. */
 async function stayUp(file: string, flags: Flags, host: Host): Promise<ExitCode> {
-  let interrupt = (): void => {};
-  const interrupted = new Promise<void>((resolve) => {
-    interrupt = resolve;
-  });
-  const stopListening = host.onInterrupt(() => interrupt());
+  const interruption = new AbortController();
+  const interrupted = once(interruption.signal, 'abort');
+  const stopListening = host.onInterrupt(() => interruption.abort());
   try {
     const { up } = await import('../../app/up.js');
     const system = await up(file, { ...flags, plugins: flags.plugin });
     host.stdout.write(system.page({ width: pageWidth(host.stdout, undefined), colour: host.stdout.colour }));
     const failure = await Promise.race([system.failed, interrupted]);
     await system.stop();
-    if (failure !== undefined) throw failure;
+    if (failure instanceof Error) throw failure;
     return ExitCode.success;
   } finally {
     stopListening();
