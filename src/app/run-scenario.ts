@@ -1,12 +1,13 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { EngineName } from '../core/definition.js';
 import { judge } from '../expectations/judge.js';
+import { withoutVerdict } from '../expectations/without-verdict.js';
 import { runVerdict } from '../expectations/run-verdict.js';
 import type { ArmResult, ExpectationResult, RunResult } from '../metrics/run-result.js';
 import { mergeTrials } from '../metrics/summarize-trials.js';
 import { declareArm } from '../scenario/declare-arm.js';
 import type { LoadedArm, LoadedScenario } from '../scenario/load-scenario.js';
-import { engineNamed } from './engines.js';
+import { type Engine, engineNamed } from './engines.js';
 import { gatherInvariants } from './gather-invariants.js';
 import type { MeasuredArm } from './measure-arm.js';
 import { tracedRequest } from './traced-request.js';
@@ -14,7 +15,7 @@ import { trialSeed } from './trial-seed.js';
 
 export interface RunScenarioOptions {
   /** What runs it; `virtual` when absent. */
-  readonly engine?: EngineName | undefined;
+  readonly engine?: EngineName | Engine | undefined;
   /** `shoppers/1234` or `shoppers/slowest`: the request whose path goes into each arm's `trace`. */
   readonly trace?: string | undefined;
   /** Of the intervals over trials; 0.95 when absent. */
@@ -42,7 +43,7 @@ export async function runScenario(
   catalogue: Catalogue,
   options: RunScenarioOptions = {},
 ): Promise<RunResult> {
-  const engine = options.engine ?? USUAL_ENGINE;
+  const engine = engineOf(options);
   const planned = trialsIn(engine, scenario);
   const trials = await measureTrials(scenario, arms, catalogue, options);
   const measured = trials.flat();
@@ -51,14 +52,15 @@ export async function runScenario(
   const declared = arms.map((arm) => declareArm(arm.model(), catalogue));
   const results = trials.map((trial) => trial.map(({ result }) => result));
   const complete = results.filter((trial) => trial.length === arms.length);
-  const expectations = scenario.expectations.map((expectation) =>
+  const judged = scenario.expectations.map((expectation) =>
     complete.length === 0 ? unjudged(expectation.text) : judge(expectation, complete, { declared, confidence, interrupted }),
   );
+  const expectations = withoutVerdict(judged, results.flat());
   const invariants = gatherInvariants(trials);
   return {
     schemaVersion: 1,
     scenario: scenario.title,
-    engine,
+    engine: engine.name,
     seed: scenario.seed,
     trials: planned,
     ...(planned > 1 ? { confidence } : {}),
@@ -70,8 +72,12 @@ export async function runScenario(
   };
 }
 
-function trialsIn(engine: EngineName, scenario: LoadedScenario): number {
-  return engineNamed(engine).repeats ? scenario.trials : 1;
+function engineOf({ engine = USUAL_ENGINE }: RunScenarioOptions): Engine {
+  return typeof engine === 'string' ? engineNamed(engine) : engine;
+}
+
+function trialsIn(engine: Engine, scenario: LoadedScenario): number {
+  return engine.repeats ? scenario.trials : 1;
 }
 
 function unjudged(text: string): ExpectationResult {
@@ -83,10 +89,11 @@ async function measureTrials(
   scenario: LoadedScenario,
   arms: readonly LoadedArm[],
   catalogue: Catalogue,
-  { engine: name = USUAL_ENGINE, trace, signal, onProgress }: RunScenarioOptions,
+  options: RunScenarioOptions,
 ): Promise<MeasuredArm[][]> {
-  const engine = engineNamed(name);
-  const trials = trialsIn(name, scenario);
+  const { trace, signal, onProgress } = options;
+  const engine = engineOf(options);
+  const trials = trialsIn(engine, scenario);
   const models = arms.map((arm) => arm.model());
   const traced = trace === undefined ? undefined : tracedRequest(trace, models);
   const total = trials * arms.length;

@@ -16,6 +16,8 @@ export interface Measurements {
   /** When the run really ended: after the drain, or early because it was interrupted. */
   readonly endedAt: Nanoseconds;
   readonly interrupted: boolean;
+  /** What a reader must know of how it was measured; whole sentences. */
+  readonly warnings?: readonly string[] | undefined;
   /** Of the machine that it ran on; absent where time was simulated. */
   readonly machine?: MachineMeasurements | undefined;
 }

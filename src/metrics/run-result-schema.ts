@@ -63,6 +63,14 @@ const machine = {
 
 const metrics = { $ref: '#/$defs/metrics' };
 
+const theory = {
+  ...map({
+    forms: list(map({ subject: text, form: text, exact: flag })),
+    broken: list(map({ subject: { type: ['string', 'null'] }, reason: text })),
+  }),
+  description: 'Upon what the figures of theory rest, and the broken assumptions for which it says nothing.',
+};
+
 const arm = map(
   {
     name: text,
@@ -75,9 +83,10 @@ const arm = map(
     series: list(map({ name: text, unit, width: { ...number, description: 'Of a bucket, in ms.' }, values: list(numberOrNull) })),
     warnings: list(text),
     machine,
+    theory,
     trace: map({ request: text, hops: list(hop) }),
   },
-  ['machine', 'trace'],
+  ['machine', 'theory', 'trace'],
 );
 
 /** The JSON Schema (draft 2020-12) of results.json. */

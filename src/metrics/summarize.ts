@@ -50,7 +50,10 @@ export function summarize(plan: SummaryPlan, measurements: Measurements): ArmRes
     windows: Object.fromEntries(windows),
     actions: plan.actions,
     series: seriesOf(plan.subjects, timeline, endedAt),
-    warnings: warningsOf(plan.subjects, metrics, measurements.interrupted ? figure(milliseconds(endedAt), 'ms') : null),
+    warnings: [
+      ...(measurements.warnings ?? []),
+      ...warningsOf(plan.subjects, metrics, measurements.interrupted ? figure(milliseconds(endedAt), 'ms') : null),
+    ],
     ...(measurements.machine === undefined
       ? {}
       : { machine: summarizeMachine(measurements.machine, plan.subjects, metrics, whole) }),

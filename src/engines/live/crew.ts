@@ -102,7 +102,7 @@ function computes(model: Model): boolean {
 
 function nameOf(model: Model, hosts: readonly HostId[], thread: number): string {
   const names = [...new Set(hosts.flatMap((host) => model.hosts[host]!.instances.map((self) => groupOf(model, self))))];
-  return `thread ${thread} (${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''})`;
+  return `${thread} (${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''})`;
 }
 
 function groupOf(model: Model, self: NodeId): string {

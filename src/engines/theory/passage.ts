@@ -42,6 +42,7 @@ export function together(passages: readonly Passage[]): Passage {
   if (some.length === 0) return NOBODY;
   if (some.length === 1) return some[0]!;
   const rates = some.map((passage) => passage.rates).reduce((sum, own) => sum.plus(own));
+  if (Number.isNaN(rates.total)) return unknownPassage(rates);
   const mean = (part: (passage: Passage) => number): number =>
     some.reduce((sum, passage) => sum + (passage.rates.total / rates.total) * part(passage), 0);
   return {

@@ -139,11 +139,12 @@ export class Routing {
 
 const BY_KEY: BalancingTheory = { type: 'by-key' };
 
+function nothing(): never {
+  throw new InvariantError('a route did more than pick while theory asked it where keys live');
+}
+
 /** What a route may ask for while it is made: streams, and the time, which stands still. */
 function stillWorld(seed: number, self: NodeId): Environment {
-  const nothing = (): never => {
-    throw new InvariantError('a route did more than pick while theory asked it where keys live');
-  };
   return {
     self,
     get recorder(): never {

@@ -7,7 +7,7 @@ import { Hops } from './hops.js';
 import { KeyRates } from './key-rates.js';
 import { Laws } from './laws.js';
 import { Outgoing } from './outgoing.js';
-import { whole } from './passage.js';
+import { only, unknownPassage, whole } from './passage.js';
 import { Routing } from './routing.js';
 import { linesOf } from './station-lines.js';
 import { instanceOf, type PlannedGroup, type TheoryPlan } from './theory-plan.js';
@@ -101,8 +101,12 @@ export class Solver {
     const lines = linesOf(station, self, { held, computing: work, calls: outgoing.any });
     const { workers, cores } = known?.(self.id) ?? lines;
     const loss = workers === null || 'unknown' in workers ? 0 : workers.loss;
+    const busy = held.reduce((sum, { rate, service }) => sum + (rate === 0 ? 0 : rate * (1 - loss) * service.mean), 0);
+    const busyCores = work.reduce((sum, { rate, service }) => sum + rate * service.mean, 0);
+    const keepsUp = !(station.queue === Infinity && busy >= station.workers) && !(busyCores >= station.cores);
     const answers = arriving.map((each, index): readonly [string, Answered] => {
-      return [nameOf(each.visit), { ...each, waiting: waitingIn(workers, index), passages: walked[index]! }];
+      const passages = keepsUp ? walked[index]! : only(unknownPassage(new KeyRates(Number.NaN, null)));
+      return [nameOf(each.visit), { ...each, waiting: waitingIn(workers, index), passages }];
     });
     self.worked = {
       answers: new Map(answers),
@@ -113,10 +117,12 @@ export class Solver {
       computing: pieces,
       loss,
       departures: lines.departures,
-      busy: held.reduce((sum, { rate, service }) => sum + (rate === 0 ? 0 : rate * (1 - loss) * service.mean), 0),
-      busyCores: work.reduce((sum, { rate, service }) => sum + rate * service.mean, 0),
+      busy,
+      busyCores,
       hits: this.#hits(group, self),
     } satisfies Worked;
+    // What a station passes on that cannot keep up is limited by what it can do, and no longer by what it is asked.
+    if (!keepsUp) outgoing.blur();
     outgoing.deliver(self.id, self.rate, lines.departures, this.#routing, this.visited);
   }
 
