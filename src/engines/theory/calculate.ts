@@ -91,6 +91,7 @@ function formsAt({ worked, rate }: Visited): Omit<TheoryForm, 'subject'>[] {
 
 /** Times at several lines one after the other are independent only in simple networks. */
 function independence({ plan, visited }: Solver): TheoryForm[] {
+  if (plan.groups.some(({ traffic }) => traffic?.arrivals?.type === 'closed')) return [];
   const waited = plan.groups.filter(({ model, station }) => {
     return station !== null && model.instances.some((id) => waits(visited[id]!));
   });

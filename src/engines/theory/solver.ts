@@ -103,7 +103,9 @@ export class Solver {
     const loss = workers === null || 'unknown' in workers ? 0 : workers.loss;
     const busy = held.reduce((sum, { rate, service }) => sum + (rate === 0 ? 0 : rate * (1 - loss) * service.mean), 0);
     const busyCores = work.reduce((sum, { rate, service }) => sum + rate * service.mean, 0);
-    const keepsUp = !(station.queue === Infinity && busy >= station.workers) && !(busyCores >= station.cores);
+    // In a closed network nobody asks for more than can be done.
+    const keepsUp =
+      known !== undefined || (!(station.queue === Infinity && busy >= station.workers) && !(busyCores >= station.cores));
     const answers = arriving.map((each, index): readonly [string, Answered] => {
       const passages = keepsUp ? walked[index]! : only(unknownPassage(new KeyRates(Number.NaN, null)));
       return [nameOf(each.visit), { ...each, waiting: waitingIn(workers, index), passages }];

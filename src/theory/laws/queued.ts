@@ -50,18 +50,27 @@ export function waitingInFiniteQueue({ ahead }: FiniteQueue, departure: number):
     square += probability * count * (count + 1);
   }
   if (mean === 0) return NOTHING;
+  const logFactorials = new Float64Array(ahead.length);
+  const upTo = Float64Array.from(ahead);
+  for (let count = 1; count < ahead.length; count++) {
+    logFactorials[count] = logFactorials[count - 1]! + Math.log(count);
+    upTo[count]! += upTo[count - 1]!;
+  }
   return lawOf(mean * departure, (square - mean * mean) * departure * departure, (x) => {
-    // Of at most x: the Poisson number of departures until then is at least as large as those ahead.
+    // Of at most x: as many departures until then, a Poisson number, as there were ahead.
     const expected = x / departure;
-    let logarithm = -expected;
-    let fewer = 0;
-    let sum = ahead[0]!;
-    for (let count = 1; count < ahead.length; count++) {
-      fewer += Math.exp(logarithm);
-      logarithm += Math.log(expected / count);
-      sum += ahead[count]! * Math.max(0, 1 - fewer);
+    const spread = 12 * Math.sqrt(expected) + 12;
+    const first = Math.max(0, Math.floor(expected - spread));
+    const last = Math.min(ahead.length - 1, Math.ceil(expected + spread));
+    let seen = 0;
+    let sum = 0;
+    for (let departures = first; departures <= last; departures++) {
+      const exactly = Math.exp(departures * Math.log(expected) - expected - logFactorials[departures]!);
+      seen += exactly;
+      sum += exactly * upTo[departures]!;
     }
-    return sum;
+    // More departures than there are places free everybody.
+    return expected + spread < ahead.length ? sum / seen : sum + Math.max(0, 1 - seen);
   });
 }
 
