@@ -130,26 +130,26 @@ describe.each(SUBJECTS)('%s', (_name, node, server) => {
     expect(answers[1]!.waiting).toBeGreaterThan(0);
   });
 
-  it.skipIf(server === undefined)('ends what an answer was for only when the engine lets it in', async () => {
-    world.held = [];
-    let over = false;
-    const answered = world.nodes.length;
-    expect(answered).toBe(1);
-    const held = world.held;
-    world.held = null;
-    const { answered: answer } = world.send({ operation: 'read', key: 9 });
-    world.held = held;
-    void answer.then(() => (over = true));
-    while (held.length === 0) {
-      // Until the server has answered.
-      // oxlint-disable-next-line no-await-in-loop
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    expect(over).toBe(false);
-    world.held = null;
-    for (const action of held) world.enter(action);
-    await answer;
-  });
+  it.skipIf(server === undefined)(
+    'waits for the engine to let an answer in, and forgets it where nobody wants it by then',
+    async () => {
+      const other = await worldAt(node.replace('workers: 4', 'abandoned-work: cancel'), server!.url);
+      const [wanted, unwanted] = [1, 2].map((key) => other.send({ operation: 'write', key, size: 10, version: 1 }));
+      const held: (() => void)[] = [];
+      other.held = held;
+      while (held.length < 2) {
+        // Until the server has answered both.
+        // oxlint-disable-next-line no-await-in-loop
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      other.held = null;
+      other.enter(() => other.nodes[0]!.onCancel!(unwanted!.request));
+      for (const action of held) other.enter(action);
+      expect((await wanted!.answered).status).toBe(200);
+      expect((await unwanted!.answered).status).toBe(499);
+      other.nodes[0]!.check!();
+    },
+  );
 });
 
 const redisProgram = await findProgram('redis-server');
