@@ -1,10 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/problem.js';
-import {
-  BackendServers,
-  type BackendServersOptions,
-  givenAddresses,
-} from '../../src/engines/live/backends/find/backend-servers.js';
+import { BackendServers, type BackendServersOptions } from '../../src/engines/live/backends/find/backend-servers.js';
 import { postgresServers } from '../../src/engines/live/backends/find/find-postgres.js';
 import { redisServers } from '../../src/engines/live/backends/find/find-redis.js';
 import type { ServerKind } from '../../src/engines/live/backends/find/found-server.js';
@@ -102,21 +98,11 @@ describe('a server is looked for', () => {
   });
 });
 
-describe('addresses given', () => {
-  it('by an option go before those of the environment', () => {
-    const environment = { SYSDESIGN_REDIS_URL: 'redis://127.0.0.1:2', SYSDESIGN_POSTGRES_URL: 'postgres://127.0.0.1/x' };
-    expect(givenAddresses({ redis: 'redis://127.0.0.1:1' }, environment)).toEqual({
-      redis: { url: 'redis://127.0.0.1:1', by: '--redis-url' },
-      postgres: { url: 'postgres://127.0.0.1/x', by: 'SYSDESIGN_POSTGRES_URL' },
-    });
-    expect(givenAddresses({}, { SYSDESIGN_REDIS_URL: '' })).toEqual({});
-  });
-
+describe('an address that was given', () => {
   it.each([['127.0.0.1:6379'], ['postgres://127.0.0.1/test'], ['redis://u:secret@127.0.0.1:0']])('%s is no Redis', (url) => {
-    expect(() => givenAddresses({}, { SYSDESIGN_REDIS_URL: url })).toThrow(InputError);
-    expect(() => givenAddresses({}, { SYSDESIGN_REDIS_URL: url })).toThrow(
-      /^SYSDESIGN_REDIS_URL is not an address of a Redis(?!.*secret)/,
-    );
+    const make = (): BackendServers => new BackendServers({ urls: { redis: { url, by: 'SYSDESIGN_REDIS_URL' } } });
+    expect(make).toThrow(InputError);
+    expect(make).toThrow(/^SYSDESIGN_REDIS_URL is not an address of a Redis(?!.*secret)/);
   });
 });
 

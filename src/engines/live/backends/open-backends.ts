@@ -58,7 +58,7 @@ export async function openBackends(model: Model, servers: BackendServers): Promi
 }
 
 /** The real server that a group wants; undefined for most. */
-export function backendOf(group: GroupModel): BackendConfig | undefined {
+function backendOf(group: GroupModel): BackendConfig | undefined {
   return (group.config as { readonly backend?: BackendConfig } | null)?.backend;
 }
 
