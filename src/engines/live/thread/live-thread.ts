@@ -1,7 +1,7 @@
 import { InvariantError } from '../../../core/assert.js';
 import type { HostId, NodeId } from '../../../core/ids.js';
 import { DEADLINE_PASSED, UNREACHABLE } from '../../../core/status.js';
-import type { Nanoseconds } from '../../../core/time.js';
+import { MILLISECOND, type Nanoseconds } from '../../../core/time.js';
 import type { Model } from '../../../environment/model.js';
 import type { Hop, InvariantResult } from '../../../metrics/measurements.js';
 import { Recorder } from '../../../metrics/recorder.js';
@@ -52,6 +52,9 @@ export interface ThreadOptions {
   readonly truth: RunTruth;
   readonly poison: boolean;
 }
+
+/** So long a thread may do what is due without looking at its sockets. */
+const LONGEST_TURN = 2 * MILLISECOND;
 
 /**
  * Some hosts of a Model in real time. A kernel holds what lies ahead; the clock of the machine drives it. Everything comes
@@ -218,9 +221,10 @@ export class LiveThread {
     return Math.max(this.kernel.now, this.#outside.machineTime() - this.#origin);
   }
 
-  /** All that is due, each thing at the instant at which it really happens. */
+  /** What is due, each thing at the instant at which it really happens. Not for ever: sockets have to get their turn, also where more is due than can be done. */
   #pump(): void {
     const { kernel } = this;
+    const until = this.#now() + LONGEST_TURN;
     for (;;) {
       const now = this.#now();
       this.timeline.cross(Math.min(now, this.#model.duration));
@@ -229,6 +233,7 @@ export class LiveThread {
       if (!kernel.next(now < this.#model.duration ? Math.min(now + 1, this.#model.duration) : now + 1)) return;
       kernel.now = now;
       this.#handle();
+      if (now > until) return;
     }
   }
 
