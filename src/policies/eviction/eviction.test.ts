@@ -7,7 +7,7 @@ import { createStream } from '../../random/alea.js';
 import type { EvictionContext } from './eviction.js';
 
 function context(capacity: number): EvictionContext {
-  return { capacity, stream: (purpose) => createStream(4, purpose), future: null };
+  return { capacity, keyCount: null, stream: (purpose) => createStream(4, purpose), future: null };
 }
 
 /** Fills slots 0 to 2 in order, then uses 0. */
