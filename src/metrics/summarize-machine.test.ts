@@ -60,7 +60,7 @@ describe('the machine of a live run', () => {
   });
 
   it('says how late, what can be borne and what to do', () => {
-    expect(summary(2, 20, 100).findings).toEqual([
+    expect(summary(2, 20, 100, { cpu: 0.8 }).findings).toEqual([
       'The run is not valid: one in a hundred of the requests of users left 20 ms late or more, and 5 ms is what can be borne.',
       'This machine is too slow for the load: give a smaller rate under live.',
     ]);
@@ -85,6 +85,13 @@ describe('the machine of a live run', () => {
       'The run is not valid: thread 1 (api) waited for a core 70% of the time.',
       'Something else keeps this machine busy: run it again when there is less to do, or give a smaller rate under live.',
     ]);
+  });
+
+  it('does not call the machine too slow where the run itself did little', () => {
+    const advice = (changes: Partial<MachineMeasurements>) => summary(2, 20, 100, changes).findings[1];
+    expect(advice({ cpu: 0.3 })).toMatch(/^Something else keeps this machine busy/);
+    expect(advice({ cpu: 0.3, ...withThread({ cpu: 0.9 }) })).toMatch(/^This machine is too slow/);
+    expect(advice({ cpu: 0.45, ...withThread({ cpu: null }) })).toMatch(/^This machine is too slow/);
   });
 
   it('knows nothing of what the system does not tell', () => {

@@ -13,6 +13,7 @@ const TOLERATED_SHARE_OF_LATENCY = 0.05;
 /** Beyond these, the machine has a part in the figures that a reader must know. */
 const BUSY_MACHINE = 0.9;
 const BUSY_THREAD = 0.95;
+const HARD_AT_WORK = 0.75;
 const STOLEN = 0.02;
 const WAITED = 0.1;
 /** Who waits longer than he runs does not show how fast anything is. */
@@ -44,12 +45,12 @@ export function summarizeMachine(
   return { ...machine, lag: Object.fromEntries(lags), valid: fatal.length === 0, findings };
 }
 
-/** Where the process itself used little, somebody else had the rest. */
-function adviceFor({ cpu, threads }: MachineMeasurements): string {
-  const waited = threads.some((thread) => (thread.waited ?? 0) > WAITED);
-  return waited && cpu < BUSY_MACHINE / 2
-    ? 'Something else keeps this machine busy: run it again when there is less to do, or give a smaller rate under live.'
-    : 'This machine is too slow for the load: give a smaller rate under live.';
+/** Where neither the process nor a thread of it had much to do, somebody else had. A thread of which nothing is known may have done all. */
+function adviceFor({ cores, cpu, threads }: MachineMeasurements): string {
+  const own = Math.max(cpu, ...threads.map((thread) => thread.cpu ?? cpu * cores));
+  return own > HARD_AT_WORK
+    ? 'This machine is too slow for the load: give a smaller rate under live.'
+    : 'Something else keeps this machine busy: run it again when there is less to do, or give a smaller rate under live.';
 }
 
 function starvation(threads: readonly ThreadResult[]): string[] {
