@@ -48,10 +48,14 @@ export class ClientConnection {
     socket.uncork();
   }
 
-  /** Ends at once and with a reset, which leaves no port behind that waits for a minute. Its user hears nothing of it. */
+  /**
+   * Ends at once and with a reset, which leaves no port behind that waits for a minute. Its user hears nothing of it. What was
+   * to be sent once the connection is made is never sent.
+   */
   destroy(): void {
     this.#user = null;
-    this.#socket?.resetAndDestroy();
+    if (this.#socket?.connecting === true) this.#socket.destroy();
+    else this.#socket?.resetAndDestroy();
   }
 
   /** In good order, when nobody uses it. */
