@@ -32,7 +32,7 @@ function header({ trace, admission, sample }: CacheStudy, width: number, ink: In
   const bytes = trace.bytes === null ? '' : ` of ${about}${figure(trace.bytes, 'bytes')} together`;
   const facts = [
     `${plainFigure(trace.requests)} requests for ${about}${plainFigure(trace.objects)} objects${bytes}, format ${trace.format}`,
-    ...(trace.unparsable === 0 ? [] : [`${plainFigure(trace.unparsable)} lines could not be read and are left out`]),
+    ...(trace.unparsable === 0 ? [] : [unparsable(trace.unparsable)]),
     ...(admission === 'none' ? [] : [`admission ${admission}`]),
     ...(sample === null
       ? []
@@ -41,6 +41,10 @@ function header({ trace, admission, sample }: CacheStudy, width: number, ink: In
         ]),
   ];
   return [ink.strong(trace.file), ...facts.flatMap((fact) => wrap(fact, width)).map(ink.dim)];
+}
+
+function unparsable(lines: number): string {
+  return lines === 1 ? 'a line could not be read and is left out' : `${plainFigure(lines)} lines could not be read and are left out`;
 }
 
 function missRatio({ missRatio: ratio, error }: StudiedCache): string {
