@@ -114,6 +114,6 @@ function leaving(servers: number, arrivals: ArrivalLaw, classes: readonly LineCl
   return { phases: null, variation: departures(servers, (rate * service.mean) / servers, arrivals.variation, variation) };
 }
 
-function sharesCores({ discipline }: StationTheory): boolean {
+export function sharesCores({ discipline }: StationTheory): boolean {
   return disciplines.get(discipline.name)!.create(discipline.options).sharing;
 }

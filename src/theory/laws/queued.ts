@@ -14,8 +14,9 @@ export function waitingAtOneServer(arrivalRate: number, service: Law): Law {
   if (mean === 0) return NOTHING;
   if (service.masses === null || !Number.isFinite(mean)) return { mean, variance: Number.NaN, masses: null };
   const { masses } = service;
+  const nothing = masses({ step: Number.MIN_VALUE, cells: 1 })[0]!;
   return law(mean, Number.NaN, (grid) => {
-    const left = remaining(masses(grid), grid.step / service.mean);
+    const left = remaining(masses(grid), grid.step / service.mean, nothing);
     const scale = 1 / (1 - load * left[0]!);
     const waiting = new Float64Array(grid.cells);
     waiting[0] = (1 - load) * scale;
@@ -29,15 +30,17 @@ export function waitingAtOneServer(arrivalRate: number, service: Law): Law {
 }
 
 /** What is left of a service time at a random instant of it: its density is the tail, over the mean. `width` is the step, over the mean. */
-function remaining(service: Float64Array, width: number): Float64Array {
-  let tail = 1;
+function remaining(all: Float64Array, width: number, nothing: number): Float64Array {
+  // Who needs no service at all is over at once, and never found in it.
+  const service = nothing === 0 ? all : all.with(0, all[0]! - nothing);
+  let tail = 1 - nothing;
   return service.map((mass, cell) => {
     // The trapezoid, less its error to the fourth order: over many services even a ten-thousandth too much would add up.
     const before = cell === 1 ? 2 * service[0]! : (service[cell - 1] ?? mass);
     const bend = (before - (service[cell + 1] ?? mass)) / 24;
     const area = (tail - mass / 2 - bend) * width;
     tail -= mass;
-    return cell === 0 ? ((1 - mass / 2) * width) / 2 : area;
+    return cell === 0 ? ((1 - nothing - mass / 2) * width) / 2 : area;
   });
 }
 
