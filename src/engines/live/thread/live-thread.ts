@@ -51,6 +51,8 @@ export interface ThreadOptions {
   readonly hosts: readonly HostId[];
   readonly truth: RunTruth;
   readonly poison: boolean;
+  /** Whether the coordinator can take this thread away. */
+  readonly perishable: boolean;
 }
 
 /** So long a thread may do what is due without looking at its sockets. */
@@ -114,6 +116,7 @@ export class LiveThread {
       population: this.#population,
       transport: this.transport,
       doors: outside.doors,
+      perishable: options.perishable,
       dispatch: (event) => this.#dispatchHeld(event),
     });
     this.#settle(parts, options.truth);
@@ -122,12 +125,12 @@ export class LiveThread {
     this.#workloads = this.#residents().filter((self) => this.#groupOf(self).kind === 'workload');
   }
 
-  /** Everything begins at that instant of the machine's clock. */
-  start(origin: Nanoseconds): void {
+  /** The run began, or begins, at that instant of the machine's clock, and life in this thread when it has lasted for `since`. */
+  start(origin: Nanoseconds, since: Nanoseconds): void {
     this.#origin = origin;
-    this.#schedule.plan();
-    for (const instance of this.#residents()) this.kernel.schedule(0, START, instance, 0, null, 0);
-    this.#outside.wakeAt(origin);
+    this.#schedule.plan(since);
+    for (const instance of this.#residents()) this.kernel.schedule(since, START, instance, 0, null, 0);
+    this.#outside.wakeAt(origin + since);
   }
 
   /** The one door: what is due happens first, then the action, then what follows from it at once. */
@@ -159,6 +162,11 @@ export class LiveThread {
   /** A request has come to the door of an instance's host. */
   incoming(request: WireRequest, exchange: Exchange, door: NodeId): void {
     this.enter(() => this.transport.incoming(request, exchange, door));
+  }
+
+  /** All its hosts die at once. */
+  perish(): void {
+    for (const host of this.#hosts) if (host !== undefined) this.world.crash(host.id);
   }
 
   /** Nothing happens here any more. `interrupted`: what was to be measured after this instant is not. */
