@@ -12,6 +12,8 @@ export interface Allowance {
   readonly added: number;
   /** How much of a duration has to be there. */
   readonly least: number;
+  /** How many times more counts and shares may differ than by what falls on the other side of an edge. */
+  readonly chance: number;
 }
 
 /** A path with both figures where they do not agree, as a person reads it. */
@@ -36,14 +38,14 @@ function agrees(path: string, expected: MetricValue, found: MetricValue, virtual
       // A workload's requests are due when they are due, whatever the machine does.
       if (path.endsWith('users.requests')) return difference === 0;
       if (path.includes('.max')) return true;
-      return Math.abs(difference) <= AT_THE_EDGES + 0.05 * expected.value;
+      return Math.abs(difference) <= allowance.chance * (AT_THE_EDGES + 0.05 * expected.value);
     case 'ratio':
-      return Math.abs(difference) <= 0.1;
+      return Math.abs(difference) <= allowance.chance * 0.1;
     case 'ms':
       return agreeingDuration(path, expected.value, found.value, allowance);
     case 'per-second':
     case 'bytes-per-second':
-      return Math.abs(difference) <= 0.08 * expected.value + 8;
+      return Math.abs(difference) <= allowance.chance * (0.08 * expected.value + 8);
     case 'bytes':
       return Math.abs(difference) <= 0.1 * expected.value;
     case 'number':

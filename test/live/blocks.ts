@@ -13,7 +13,7 @@ export interface Block {
   readonly faults?: string;
   /** What may differ, and why. */
   readonly differences?: Differences;
-  /** Why durations may come out half as long: what a millisecond at one place decides at another. */
+  /** Why figures may differ more: what a millisecond at one place decides at another. */
   readonly touchy?: string;
 }
 
