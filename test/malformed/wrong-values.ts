@@ -48,7 +48,7 @@ export const wrongValues: readonly MalformedScenario[] = [
   },
   {
     name: 'a server that cannot be such a node',
-    text: shop('ttl: 30s,', 'ttl: 30s, backend: ¦postgres://127.0.0.1/test,'),
+    text: shop('kind: cache,', 'kind: cache, backend: ¦postgres://127.0.0.1/test,'),
     says: 'no backend postgres for this kind of node',
   },
   { name: 'the address of no server', text: shop('shards: 4,', 'shards: 4, backend: ¦redis://,'), says: 'expected a server' },
