@@ -3,6 +3,7 @@ import type { HostId } from '../../core/ids.js';
 import { SECOND, type Nanoseconds } from '../../core/time.js';
 import type { Model } from '../../environment/model.js';
 import { catalogue } from '../../catalogue/catalogue.js';
+import { plainFigure } from '../../metrics/figure.js';
 import { gatherCensus } from '../../metrics/gather-census.js';
 import type { Hop, InvariantResult, Measurements } from '../../metrics/measurements.js';
 import { Recorder } from '../../metrics/recorder.js';
@@ -53,7 +54,8 @@ export async function runLive(model: Model, options: LiveOptions = {}): Promise<
     const reports = await roll.reports();
     const machine = watch.stop(reports.map(({ health }) => health));
     const measurements = { ...assembled(model, crew.truth, reports, ended), machine };
-    return { measurements, warnings: [...warningsOfLost(model, hosts, roll), ...warningsOfFailures(reports)] };
+    const warnings = [...warningsOfLost(model, hosts, roll), ...warningsOfFailures(reports), ...warningsOfForgotten(crew.truth)];
+    return { measurements, warnings };
   } finally {
     roll.close();
     await crew.end();
@@ -77,6 +79,15 @@ function warningsOfFailures(reports: readonly ThreadReport[]): string[] {
       all.filter(({ node }) => node === name).flatMap(({ counts }) => counts),
     ),
   );
+}
+
+/** What the threads share has room for so many keys. */
+function warningsOfForgotten(truth: SharedTruthMemory): string[] {
+  const { forgotten } = new SharedTruth(truth);
+  if (forgotten === 0) return [];
+  return [
+    `More keys were written than threads can share: for ${plainFigure(forgotten)} writes nobody knows that older copies are stale.`,
+  ];
 }
 
 interface End {
