@@ -12,7 +12,7 @@ import type { ErrandJob } from '../errand.js';
 import { payload } from '../payload.js';
 import { ServerNode } from '../server-node.js';
 import { CLEAR_SCRIPT, FILL_SCRIPT, INVALIDATE_SCRIPT, READ_SCRIPT } from './cache-scripts.js';
-import { redisClient } from './redis-client.js';
+import { connectRedis, redisClient } from './redis-client.js';
 
 /** The scripts as commands: books, prefix of values and key, and then what each says of itself. */
 interface CacheCommands {
@@ -102,7 +102,7 @@ export class RedisCacheNode extends ServerNode<Conclusion> {
     this.#client = client as Redis & CacheCommands;
     if (this.#closed) return;
     try {
-      await client.connect();
+      await connectRedis(client);
       await this.#client.cacheClear(...this.#books, this.#prefix, '');
     } catch (error) {
       this.complain(error);

@@ -52,6 +52,17 @@ export async function redisClient(server: BackendServer, options: RedisOptions =
   return client;
 }
 
+/** Connects a client that goes on trying by itself afterwards. Throws where that takes too long. */
+export async function connectRedis(client: Redis): Promise<void> {
+  // For the greetings only: a timer for each command would cost more than some commands.
+  client.options.commandTimeout = CONNECTING;
+  try {
+    await client.connect();
+  } finally {
+    delete client.options.commandTimeout;
+  }
+}
+
 /** Whether it answers; throws what it or the system said where it does not. */
 export async function connectedRedis(server: BackendServer): Promise<Redis> {
   const client = await redisClient(server, { retryStrategy: () => null, commandTimeout: CONNECTING });
