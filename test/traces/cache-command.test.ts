@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/app/run.js';
 import { commandLine } from '../../src/cli/command-line.js';
 import type { CacheStudy } from '../../src/reporters/cache-study/cache-study.js';
+import { evictionPolicies } from '../../src/policies/eviction/registry.js';
 import { naivePolicies } from './naive-policies.js';
 import { describeWithData, sharedFile } from './shared-data.js';
 
@@ -90,6 +92,33 @@ describeWithData('sysdesign cache over recorded traces', () => {
   it('takes a share of the objects as the largest whole number within it', async () => {
     const result = await study(sharedFile('cache/web07.int32be.bin'), '--policy', 'fifo', '--capacity', '0.1%,1%,5%,10%,30%');
     expect(result.capacities.map(({ amount }) => amount)).toEqual([20, 204, 1024, 2048, 6145]);
+  });
+
+  it('misses as often as the cache of a scenario, whatever its policy', async () => {
+    const file = sharedFile('http/semicomplete-2015.combined.log');
+    const policies = evictionPolicies.all().filter((one) => one.outsideScenarios === undefined && one.name !== 'random');
+    const arms = policies.map(({ name }) => `  policy-${name}: { nodes.pages.policy: ${name} }`);
+    const scenario = `sysdesign: 1
+title: The same requests through a cache of a system
+workloads:
+  readers: { target: front, arrivals: { replay: '${file}', speed: 1000 }, operations-from: { "*": read } }
+nodes:
+  front: { kind: service, operations: { read: [{ fetch: { from: pages, else: origin } }] } }
+  pages: { kind: cache, inside: front, capacity: 74 }
+  origin: { kind: store, value-size: 0B }
+network: none
+arms:
+${arms.join('\n')}
+`;
+    const names = policies.map(({ name }) => name);
+    const [result, { arms: runs }] = await Promise.all([
+      study(file, '--policy', names.join(','), '--capacity', '74'),
+      run(scenario),
+    ]);
+    const counted = Object.fromEntries(
+      runs.map(({ name, metrics }) => [name.replace(/^policy-/, ''), { 74: metrics['pages.misses.count']!.value }]),
+    );
+    expect(counted).toEqual(missesIn(result));
   });
 
   it('has the product lru-cache in the same table, which misses as often as LRU', async () => {
