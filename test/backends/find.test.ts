@@ -7,6 +7,7 @@ import type { ServerKind } from '../../src/engines/live/backends/find/found-serv
 import { MissingBackend } from '../../src/engines/live/backends/find/missing-backend.js';
 import { findProgram } from '../../src/engines/live/backends/find/program.js';
 import { openBackends } from '../../src/engines/live/backends/open-backends.js';
+import { loadScenarioText } from '../../src/scenario/load-scenario.js';
 import { localPostgres, localRedis } from './local-servers.js';
 import { modelOf, RealWorld } from './real-world.js';
 
@@ -163,6 +164,25 @@ describe('what a run leaves in a server', () => {
     await worlds[1]!.close();
     expect(await theirs.close()).toEqual([]);
     expect(await left(server, theirs.prepared['subject']!.place)).toBe(0);
+  });
+
+  it.skipIf(localPostgres === undefined)('is nothing of two stores in one schema either', async () => {
+    const backend = `backend: '${localPostgres!.url}'`;
+    const text = `sysdesign: 1
+title: two
+duration: 1s
+workloads: { nobody: { target: server, arrivals: constant(1/h) } }
+nodes:
+  server: { kind: service, operations: { '*': [{ call: one }, { call: the-other }] } }
+  one: { kind: store, ${backend} }
+  the-other: { kind: store, ${backend} }
+`;
+    const backends = await openBackends(loadScenarioText(text).arms[0]!.model(), new BackendServers());
+    const { place } = backends.prepared['one']!;
+    expect(backends.prepared['the-other']!.place).toBe(place);
+    expect(await left(localPostgres!, place)).toBe(2);
+    expect(await backends.close()).toEqual([]);
+    expect(await left(localPostgres!, place)).toBe(0);
   });
 
   it.skipIf(localRedis === undefined)('is said where it cannot be removed', async () => {

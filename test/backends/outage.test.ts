@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BackendNode } from '../../src/engines/live/backends/backend.js';
 import { failureWarnings } from '../../src/engines/live/backends/failures.js';
 import { BackendServers } from '../../src/engines/live/backends/find/backend-servers.js';
 import { findProgram, freePort, Program } from '../../src/engines/live/backends/find/program.js';
@@ -115,6 +116,15 @@ describe.each(SUBJECTS)('%s', (_name, node, server) => {
     const before = performance.now();
     await world.close();
     expect(performance.now() - before).toBeLessThan(1000);
+    proxy.speakAgain();
+  });
+
+  it.skipIf(server === undefined)('is ready all the same where its server falls silent before the start', async () => {
+    proxy.fallSilent();
+    const before = performance.now();
+    await Promise.all(world.nodes.map((_, index) => (world.create(index) as BackendNode).ready));
+    expect(performance.now() - before).toBeLessThan(4000);
+    expect(world.failures.at(-1)!.size).toBe(1);
     proxy.speakAgain();
   });
 

@@ -99,11 +99,11 @@ export class RedisCacheNode extends ServerNode<Conclusion> {
   async #connect(prepared: PreparedBackend): Promise<void> {
     const client = await redisClient(prepared.server);
     for (const [name, lua] of SCRIPTS) client.defineCommand(name, { lua });
-    this.#client = client as Redis & CacheCommands;
+    const commands = client as Redis & CacheCommands;
+    this.#client = commands;
     if (this.#closed) return;
     try {
-      await connectRedis(client);
-      await this.#client.cacheClear(...this.#books, this.#prefix, '');
+      await connectRedis(client, () => commands.cacheClear(...this.#books, this.#prefix, ''));
     } catch (error) {
       this.complain(error);
     }

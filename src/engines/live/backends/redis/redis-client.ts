@@ -52,12 +52,13 @@ export async function redisClient(server: BackendServer, options: RedisOptions =
   return client;
 }
 
-/** Connects a client that goes on trying by itself afterwards. Throws where that takes too long. */
-export async function connectRedis(client: Redis): Promise<void> {
-  // For the greetings only: a timer for each command would cost more than some commands.
+/** Connects a client that goes on trying by itself afterwards, and does the first thing. Throws where one of both takes too long. */
+export async function connectRedis(client: Redis, first?: () => Promise<unknown>): Promise<void> {
+  // For these only: a timer for each command would cost more than some commands.
   client.options.commandTimeout = CONNECTING;
   try {
     await client.connect();
+    await first?.();
   } finally {
     delete client.options.commandTimeout;
   }
