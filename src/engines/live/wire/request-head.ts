@@ -12,7 +12,7 @@ export interface Rejection {
 
 export type Method = 'GET' | 'PUT' | 'DELETE' | 'POST';
 
-export const METHODS = 'GET, PUT, DELETE, POST';
+const METHODS = 'GET, PUT, DELETE, POST';
 
 /** The operations that HTTP has a method for; every other one is posted under its own name. */
 const OPERATION_OF: Readonly<Record<string, string>> = { GET: 'read', PUT: 'write', DELETE: 'delete' };
