@@ -146,7 +146,7 @@ export const LAYERS = {
   'engines/live': {
     holds: 'the same nodes over real sockets and timers',
     ...ENGINE,
-    packages: ['lru-cache', 'ioredis', 'postgres', 'undici'],
+    packages: ['autocannon', 'lru-cache', 'ioredis', 'postgres', 'undici'],
     node: true,
   },
   'engines/theory': { ...ENGINE, holds: 'closed forms where they exist' },
