@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadScenarioText } from '../../src/scenario/load-scenario.js';
 import { measure, measureArms } from './measure.js';
 
 describe('a cache', () => {
@@ -121,6 +122,51 @@ faults:
 `);
     expect(metric('products/0.misses.count')).toBe(50);
     expect(metric('products/1.misses.count')).toBe(100);
+  });
+});
+
+describe('what a cache keeps out', () => {
+  const arms = measureArms(`
+duration: 10s
+network: none
+workloads:
+  users: { target: api, arrivals: constant(1000/s), keys: zipf(0.9 1000) }
+nodes:
+  api: { kind: service, operations: { read: [ { fetch: { from: pages, else: origin } } ] } }
+  pages: { kind: cache, capacity: 50 }
+  origin: { kind: store, value-size: 1KB }
+arms:
+  lru: {}
+  guarded: { nodes.pages.admission: tinylfu }
+  small-only: { nodes.pages.admission: { policy: size-limit, max: 999B } }
+  full: { nodes.pages.policy: none }
+`);
+
+  it('is counted, and nothing is counted where nothing is kept out', () => {
+    expect(() => arms['lru']!('pages.refused.count')).toThrow('was not measured');
+    expect(arms['small-only']!('pages.refused.count')).toBe(10_000);
+    expect(arms['small-only']!('pages.fills.count')).toBe(0);
+    expect(arms['full']!('pages.fills.count')).toBe(50);
+    expect(arms['full']!('pages.refused.count')).toBe(arms['full']!('pages.misses.count') - 50);
+    expect(arms['full']!('pages.evictions.capacity.count')).toBe(0);
+    expect(arms['guarded']!('pages.refused.count')).toBeGreaterThan(1000);
+    expect(arms['guarded']!('pages.refused.count')).toBe(
+      arms['guarded']!('pages.misses.count') - arms['guarded']!('pages.fills.count'),
+    );
+  });
+
+  it('is what is asked for seldom, under TinyLFU', () => {
+    expect(arms['guarded']!('pages.hit-ratio')).toBeGreaterThan(arms['lru']!('pages.hit-ratio') + 0.05);
+  });
+
+  it('no scenario can have a policy that knows the future, and is told so', () => {
+    const scenario = `sysdesign: 1
+title: too good
+duration: 1s
+workloads: { users: { target: pages, arrivals: constant(1/s) } }
+nodes: { pages: { kind: cache, capacity: 50, policy: belady } }
+`;
+    expect(() => loadScenarioText(scenario)).toThrow(/no scenario can have the eviction policy belady: it has to know/);
   });
 });
 

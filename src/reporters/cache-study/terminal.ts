@@ -44,7 +44,9 @@ function header({ trace, admission, sample }: CacheStudy, width: number, ink: In
 }
 
 function unparsable(lines: number): string {
-  return lines === 1 ? 'a line could not be read and is left out' : `${plainFigure(lines)} lines could not be read and are left out`;
+  return lines === 1
+    ? 'a line could not be read and is left out'
+    : `${plainFigure(lines)} lines could not be read and are left out`;
 }
 
 function missRatio({ missRatio: ratio, error }: StudiedCache): string {

@@ -16,6 +16,7 @@ const COLUMNS = [
   ['invalidated', 'evictions.invalidated.count'],
   ['duplicates', 'duplicate-ratio'],
   ['too large', 'too-large.count'],
+  ['refused', 'refused.count'],
   ['hits', 'hits.count'],
 ] as const;
 
