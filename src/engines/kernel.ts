@@ -1,6 +1,7 @@
 import { assert } from '../core/assert.js';
 import type { Payload } from '../core/ids.js';
 import type { Nanoseconds } from '../core/time.js';
+import { ZERO } from '../core/zero.js';
 
 /**
  * Ids of scheduled events carry their slot in the low bits and its generation above them, so that a used-up id is harmless.
@@ -39,13 +40,13 @@ export interface PresentEvent {
  * event at a time, so nothing is allocated for it.
  */
 export class Kernel {
-  now: Nanoseconds = 0;
+  now: Nanoseconds = ZERO;
   /** The event that `next` has just taken out. */
   kind = 0;
   target = 0;
   code = 0;
   payload: Payload = null;
-  value = 0;
+  value = ZERO;
 
   #sequence = 0;
   /** Below that of every other event. */

@@ -1,4 +1,5 @@
 import { assert } from '../core/assert.js';
+import { ZERO } from '../core/zero.js';
 
 /** In the upper half of a double: the bits of its mantissa, and what the exponent of 1 is. */
 const MANTISSA_BITS = 20;
@@ -15,11 +16,11 @@ const ONE = new Float64Array(1);
  */
 export class Histogram {
   count = 0;
-  sum = 0;
+  sum = ZERO;
   /** Infinity when empty. */
   min = Number.POSITIVE_INFINITY;
   /** 0 when empty. */
-  max = 0;
+  max = ZERO;
   #zeros = 0;
   readonly #bits: number;
   /** Counts of all octaves from the lowest to the highest that has a value; 2^(bits - 1) buckets each. */

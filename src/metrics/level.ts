@@ -1,4 +1,5 @@
 import type { Nanoseconds } from '../core/time.js';
+import { ZERO } from '../core/zero.js';
 
 /** The time of a run; a field and not a method, because it is read at every event. */
 export interface Clock {
@@ -8,8 +9,8 @@ export interface Clock {
 /** A quantity that holds between events, such as the length of a queue; integrated over time. */
 export class Level {
   value = 0;
-  #integral = 0;
-  #since = 0;
+  #integral = ZERO;
+  #since = ZERO;
   #max = 0;
   readonly #clock: Clock;
   readonly #integralAtEdges: Float64Array;

@@ -1,6 +1,7 @@
 import type { Outcome } from '../core/outcome.js';
 import type { Bytes, Nanoseconds } from '../core/time.js';
 import type { Status } from '../core/status.js';
+import { ZERO } from '../core/zero.js';
 import { Counter } from './counter.js';
 import { IndexedHistogram } from './indexed-histogram.js';
 import type { Timeline } from './timeline.js';
@@ -19,12 +20,12 @@ export class Totals {
   failed = 0;
   rejected = 0;
   timedOut = 0;
-  bytesOut = 0;
-  bytesIn = 0;
+  bytesOut = ZERO;
+  bytesIn = ZERO;
   /** Of successes only, as `latency` is. */
-  waiting = 0;
-  service = 0;
-  network = 0;
+  waiting = ZERO;
+  service = ZERO;
+  network = ZERO;
   stale = 0;
   /** Of those that did not succeed, by status. */
   readonly statuses = new Map<Status, number>();

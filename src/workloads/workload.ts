@@ -66,9 +66,9 @@ export class Workload implements Node {
   /** Also before a crash, so that no two requests have the same number. */
   #issued = 0;
   #open = 0;
-  #instant: Nanoseconds = -1;
+  #instant: Nanoseconds = Number.NEGATIVE_INFINITY;
   #atInstant = 0;
-  #longest: Nanoseconds = -1;
+  #longest: Nanoseconds = Number.NEGATIVE_INFINITY;
 
   constructor(config: WorkloadConfig, environment: Environment, placement: Placement) {
     const { recorder } = environment;

@@ -1,6 +1,7 @@
 import type { CallId, Key, NodeId, OperationId, Payload } from '../../core/ids.js';
 import type { Status } from '../../core/status.js';
 import { type Bytes, type Nanoseconds, NEVER } from '../../core/time.js';
+import { ZERO } from '../../core/zero.js';
 import type { Answer, Reply } from '../../environment/reply.js';
 import type { Request } from '../../environment/request.js';
 
@@ -38,9 +39,9 @@ export class RequestRecord implements Request {
   operation: OperationId = 0;
   key: Key = 0;
   size: Bytes = 0;
-  version = 0;
+  version = ZERO;
   deadline: Nanoseconds = NEVER;
-  due: Nanoseconds = 0;
+  due: Nanoseconds = ZERO;
   attempt = 1;
   session = 0;
   priority = 0;
@@ -61,13 +62,13 @@ export class RequestRecord implements Request {
   /** The kernel's slot of the deadline, or of what tells the caller that nothing will come; -1 for none. */
   limitSlot = -1;
   /** How long the request was under way. */
-  transit: Nanoseconds = 0;
+  transit: Nanoseconds = ZERO;
   /** Since when it, or its answer, has stood at the door of a paused host; -1 when it does not. */
   heldSince: Nanoseconds = -1;
   /** How long it stood there on both ways. */
-  held: Nanoseconds = 0;
+  held: Nanoseconds = ZERO;
   /** When the receiver gets it, or got it. */
-  arrivedAt: Nanoseconds = 0;
+  arrivedAt: Nanoseconds = ZERO;
   answer: AnswerRecord | null = null;
   /** The tracer's number of this hop; -1 when it is not traced. */
   hop = -1;
@@ -80,15 +81,15 @@ export class RequestRecord implements Request {
 
 /** An answer, which is also the reply that the caller sees. */
 export class AnswerRecord implements Answer, Reply {
-  call: CallId = 0;
+  call: CallId = ZERO;
   from: NodeId = 0;
   status: Status = 0;
   size: Bytes = 0;
-  version = 0;
+  version = ZERO;
   body: object | null = null;
-  waiting: Nanoseconds = 0;
-  service: Nanoseconds = 0;
-  network: Nanoseconds = 0;
+  waiting: Nanoseconds = ZERO;
+  service: Nanoseconds = ZERO;
+  network: Nanoseconds = ZERO;
   context: Payload = null;
 }
 

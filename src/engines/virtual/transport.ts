@@ -2,6 +2,7 @@ import { assert } from '../../core/assert.js';
 import type { CallId, HostId, NodeId, Payload } from '../../core/ids.js';
 import { REFUSED, type Status, UNREACHABLE } from '../../core/status.js';
 import { type Nanoseconds, NEVER } from '../../core/time.js';
+import { ZERO } from '../../core/zero.js';
 import type { Node } from '../../environment/node.js';
 import { CANCEL, DEADLINE, DELIVER, RETURN, UNREACHED } from '../events.js';
 import type { Kernel } from '../kernel.js';
@@ -22,7 +23,7 @@ export class Transport {
   readonly received: Float64Array;
   /** For how long requests have been with their receivers, by receiver: the engine's own side of Little's law. */
   readonly stays: Float64Array;
-  #edge: Nanoseconds = 0;
+  #edge: Nanoseconds = ZERO;
   #sent = 0;
 
   constructor(

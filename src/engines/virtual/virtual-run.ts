@@ -1,5 +1,6 @@
 import { InvariantError } from '../../core/assert.js';
 import type { NodeId } from '../../core/ids.js';
+import { ZERO } from '../../core/zero.js';
 import { DEADLINE_PASSED, UNREACHABLE } from '../../core/status.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Model } from '../../environment/model.js';
@@ -41,7 +42,7 @@ export class VirtualRun {
   readonly #hostOf: VirtualHost[];
   readonly #workloads: readonly NodeId[];
   /** The instant at which the loop has to look up from its events: an edge of the timeline, or the end. */
-  #limit = 0;
+  #limit: Nanoseconds = ZERO;
   #over = false;
   #interrupted = false;
 
