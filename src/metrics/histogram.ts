@@ -1,4 +1,4 @@
-import { assert } from '../core/assert.js';
+import { assert, InvariantError } from '../core/assert.js';
 import { ZERO } from '../core/zero.js';
 
 /** In the upper half of a double: the bits of its mantissa, and what the exponent of 1 is. */
@@ -34,7 +34,7 @@ export class Histogram {
 
   /** Throws InvariantError for anything but an integer in [0, 2^53). */
   record(value: number): void {
-    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) assert(false, `a histogram was given ${value}`);
+    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) refuse(value);
     ONE[0] = value;
     this.recordAll(ONE, 1);
   }
@@ -142,6 +142,14 @@ export class Histogram {
     const width = Math.max(1, scale / perOctave);
     return Math.min(this.max, Math.max(this.min, low + (width - 1) / 2));
   }
+}
+
+/**
+ * Throws InvariantError. The message is made here and not where the value is checked: a compiler that merges two checks of
+ * one value would make the text for both, in advance and every time.
+ */
+export function refuse(value: number): never {
+  throw new InvariantError(`a histogram was given ${value}`);
 }
 
 /** 2 to the power of a small integer, exactly. */

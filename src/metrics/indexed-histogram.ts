@@ -1,5 +1,4 @@
-import { assert } from '../core/assert.js';
-import { Histogram } from './histogram.js';
+import { Histogram, refuse } from './histogram.js';
 
 /** Values are put into buckets so many at a time: a tight loop over them takes half as long as a visit for each. */
 const BATCH = 256;
@@ -22,7 +21,7 @@ export class IndexedHistogram {
   /** Throws InvariantError for anything but an integer in [0, 2^53). */
   recordIn(index: number, value: number): void {
     // One comparison refuses NaN, negative and huge values alike.
-    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) assert(false, `a histogram was given ${value}`);
+    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) refuse(value);
     if (index !== this.#batchIndex || this.#batched === BATCH) this.#settle(index);
     this.#batch[this.#batched++] = value;
   }

@@ -11,7 +11,7 @@ import type { Network } from '../network/network.js';
 import * as Stage from './records.js';
 import type { AnswerRecord, RecordPool, RequestRecord } from './records.js';
 import type { Tracer } from './tracer.js';
-import { UP, type VirtualHost } from './virtual-host.js';
+import { type Outages, UP, type VirtualHost } from './virtual-host.js';
 
 const CALLS_PER_GENERATION = 0x400_0000;
 
@@ -31,6 +31,7 @@ export class Transport {
     readonly pool: RecordPool,
     private readonly network: Network,
     private readonly hosts: readonly VirtualHost[],
+    private readonly outages: Outages,
     private readonly hostOf: readonly HostId[],
     /** By NodeId; a restarted host has new ones. */
     private readonly nodes: readonly Node[],
@@ -84,11 +85,7 @@ export class Transport {
 
   /** A request has reached its receiver's host, which runs. */
   deliver(record: RequestRecord): void {
-    const host = this.hosts[this.hostOf[record.to]!]!;
-    if (host.state !== UP) {
-      this.#atClosedDoor(record, host);
-      return;
-    }
+    if (this.outages.count > 0 && this.#findsClosedDoor(record)) return;
     if (record.heldSince >= 0) this.#letIn(record);
     record.stage = Stage.WITH_RECEIVER;
     record.arrivedAt = this.kernel.now;
@@ -195,7 +192,7 @@ export class Transport {
     if (record.trace !== 0) this.tracer.sent(record, this.kernel.now);
     record.stage = Stage.OUTWARD;
     record.sequence = this.#sent++;
-    const link = this.network.between(this.hostOf[record.caller]!, this.hostOf[record.to]!);
+    const link = this.network.absent ? null : this.network.between(this.hostOf[record.caller]!, this.hostOf[record.to]!);
     if (link === null) {
       record.arrivedAt = this.kernel.now;
       this.kernel.post(DELIVER, record.to, 0, record);
@@ -212,7 +209,7 @@ export class Transport {
   }
 
   #sendBack(record: RequestRecord, reply: AnswerRecord): void {
-    const link = this.network.between(this.hostOf[record.to]!, this.hostOf[record.caller]!);
+    const link = this.network.absent ? null : this.network.between(this.hostOf[record.to]!, this.hostOf[record.caller]!);
     record.stage = Stage.HOMEWARD;
     record.answer = reply;
     if (link === null) {
@@ -242,8 +239,10 @@ export class Transport {
     record.limitSlot = this.kernel.schedule(at, UNREACHED, record.caller, record.generation, record, 0);
   }
 
-  /** The receiver's host is down, or dead to the world. */
-  #atClosedDoor(record: RequestRecord, host: VirtualHost): void {
+  /** Whether the receiver's host is down, or dead to the world. */
+  #findsClosedDoor(record: RequestRecord): boolean {
+    const host = this.hosts[this.hostOf[record.to]!]!;
+    if (host.state === UP) return false;
     if (record.abandoned) {
       this.pool.freeRequest(record);
     } else if (host.refusesWhenDown) {
@@ -253,6 +252,7 @@ export class Transport {
     } else {
       this.#lose(record);
     }
+    return true;
   }
 
   #sendCancel(record: RequestRecord): void {
