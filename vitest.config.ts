@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: '100%',
+    // Tests in real time mostly wait.
+    maxConcurrency: 24,
   },
 });

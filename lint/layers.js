@@ -176,7 +176,7 @@ export const LAYERS = {
   app: {
     holds: 'use cases: run, validate, list, ...',
     imports: EVERYTHING_BUT_CLI,
-    packages: [],
+    packages: ['lru-cache'],
     node: true,
     instead: 'use cases know nothing of terminals and arguments: return what the command line should show',
   },

@@ -2,6 +2,7 @@ import { basename, extname, join } from 'node:path';
 import { catalogue } from '../catalogue/catalogue.js';
 import { InputError, type Problem } from '../core/problem.js';
 import type { RunResult } from '../metrics/run-result.js';
+import type { LiveScenarioOptions } from './live/run-live-scenario.js';
 import { resolvedScenario } from './resolved-scenario.js';
 import { load, type LoadOptions } from './run.js';
 import { runScenario, type RunScenarioOptions } from './run-scenario.js';
@@ -14,6 +15,8 @@ export interface ReadyScenario {
   readonly arms: number;
   readonly expectations: number;
   run(options: RunScenarioOptions): Promise<RunResult>;
+  /** In real time on this machine. Throws NotJudged where a server is missing. */
+  runLive(options: LiveScenarioOptions): Promise<RunResult>;
   /** Writes its results and itself below a folder, in one of its own where there are several scenarios. */
   save(result: RunResult, folder: string): Promise<void>;
 }
@@ -33,6 +36,10 @@ export async function loadAll(files: readonly string[], options: LoadOptions): P
         arms: scenario.arms.length,
         expectations: scenario.expectations.length,
         run: (runOptions) => runScenario(scenario, scenario.arms, catalogue, runOptions),
+        runLive: async (liveOptions) => {
+          const { runLiveScenario } = await import('./live/run-live-scenario.js');
+          return runLiveScenario(scenario, scenario.arms, catalogue, { ...liveOptions, plugins: options.plugins });
+        },
         save: (result, folder) => saveResults(result, resolvedScenario(file, scenario.source), folderOf(folder)),
       });
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Model } from '../environment/model.js';
-import { type RunControl, runInline } from '../executors/inline.js';
-import type { InvariantResult } from '../metrics/measurements.js';
+import type { RunControl } from '../executors/inline.js';
+import type { InvariantResult, Measurements } from '../metrics/measurements.js';
 import type { ArmResult } from '../metrics/run-result.js';
 import { summarize } from '../metrics/summarize.js';
 import { actionResults } from './action-results.js';
@@ -13,16 +13,20 @@ export interface MeasuredArm {
   readonly interrupted: boolean;
 }
 
+/** Brings a Model to life, somewhere, and measures it. */
+export type RunModel = (model: Model, catalogue: Catalogue, control: RunControl) => Promise<Measurements>;
+
 /** Runs one trial of one arm, and reads off what it measured. */
 export async function measureArm(
+  runModel: RunModel,
   untraced: Model,
   settings: string,
   catalogue: Catalogue,
   control: RunControl,
   trace?: TracedRequest,
 ): Promise<MeasuredArm> {
-  const model = trace === undefined ? untraced : await tracing(trace, untraced, catalogue, control);
-  const measurements = await runInline(model, catalogue, control);
+  const model = trace === undefined ? untraced : await tracing(runModel, trace, untraced, catalogue, control);
+  const measurements = await runModel(model, catalogue, control);
   const subjects = model.groups.map((group) => ({
     name: group.name,
     kind: group.kind,
@@ -46,13 +50,14 @@ export async function measureArm(
 
 /** Which request was the slowest is known only after a run; the next one, under the same seed, traces it. */
 async function tracing(
+  runModel: RunModel,
   { workload, request }: TracedRequest,
   model: Model,
   catalogue: Catalogue,
   control: RunControl,
 ): Promise<Model> {
   if (request !== 'slowest') return { ...model, traced: { workload, request } };
-  const { recorders } = await runInline(model, catalogue, control);
+  const { recorders } = await runModel(model, catalogue, control);
   const group = model.groups.find(({ name }) => name === workload);
   const numbers = (group?.instances ?? []).map((id) => recorders[id]!.level('slowest-request').value);
   return { ...model, traced: { workload, request: Math.max(0, ...numbers) } };

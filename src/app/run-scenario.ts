@@ -1,16 +1,21 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
+import type { EngineName } from '../core/definition.js';
 import { judge } from '../expectations/judge.js';
+import { withoutVerdict } from '../expectations/without-verdict.js';
 import { runVerdict } from '../expectations/run-verdict.js';
 import type { ArmResult, ExpectationResult, RunResult } from '../metrics/run-result.js';
 import { mergeTrials } from '../metrics/summarize-trials.js';
 import { declareArm } from '../scenario/declare-arm.js';
 import type { LoadedArm, LoadedScenario } from '../scenario/load-scenario.js';
+import { type Engine, engineNamed } from './engines.js';
 import { gatherInvariants } from './gather-invariants.js';
-import { type MeasuredArm, measureArm } from './measure-arm.js';
+import type { MeasuredArm } from './measure-arm.js';
 import { tracedRequest } from './traced-request.js';
 import { trialSeed } from './trial-seed.js';
 
 export interface RunScenarioOptions {
+  /** What runs it; `virtual` when absent. */
+  readonly engine?: EngineName | Engine | undefined;
   /** `shoppers/1234` or `shoppers/slowest`: the request whose path goes into each arm's `trace`. */
   readonly trace?: string | undefined;
   /** Of the intervals over trials; 0.95 when absent. */
@@ -28,6 +33,7 @@ export interface RunProgress {
   readonly trials: number;
 }
 
+const USUAL_ENGINE: EngineName = 'virtual';
 const USUAL_CONFIDENCE = 0.95;
 
 /** Runs arms of a scenario, usually its own, in every trial under the same random numbers, and judges what came out. */
@@ -37,30 +43,41 @@ export async function runScenario(
   catalogue: Catalogue,
   options: RunScenarioOptions = {},
 ): Promise<RunResult> {
+  const engine = engineOf(options);
+  const planned = trialsIn(engine, scenario);
   const trials = await measureTrials(scenario, arms, catalogue, options);
   const measured = trials.flat();
-  const interrupted = measured.length < arms.length * scenario.trials || measured.some((arm) => arm.interrupted);
+  const interrupted = measured.length < arms.length * planned || measured.some((arm) => arm.interrupted);
   const confidence = options.confidence ?? USUAL_CONFIDENCE;
   const declared = arms.map((arm) => declareArm(arm.model(), catalogue));
   const results = trials.map((trial) => trial.map(({ result }) => result));
   const complete = results.filter((trial) => trial.length === arms.length);
-  const expectations = scenario.expectations.map((expectation) =>
+  const judged = scenario.expectations.map((expectation) =>
     complete.length === 0 ? unjudged(expectation.text) : judge(expectation, complete, { declared, confidence, interrupted }),
   );
+  const expectations = withoutVerdict(judged, results.flat());
   const invariants = gatherInvariants(trials);
   return {
     schemaVersion: 1,
     scenario: scenario.title,
-    engine: 'virtual',
+    engine: engine.name,
     seed: scenario.seed,
-    trials: scenario.trials,
-    ...(scenario.trials > 1 ? { confidence } : {}),
+    trials: planned,
+    ...(planned > 1 ? { confidence } : {}),
     interrupted,
     verdict: runVerdict(expectations, invariants, interrupted),
     arms: mergedArms(arms, results, confidence),
     expectations,
     invariants,
   };
+}
+
+function engineOf({ engine = USUAL_ENGINE }: RunScenarioOptions): Engine {
+  return typeof engine === 'string' ? engineNamed(engine) : engine;
+}
+
+function trialsIn(engine: Engine, scenario: LoadedScenario): number {
+  return engine.repeats ? scenario.trials : 1;
 }
 
 function unjudged(text: string): ExpectationResult {
@@ -72,9 +89,11 @@ async function measureTrials(
   scenario: LoadedScenario,
   arms: readonly LoadedArm[],
   catalogue: Catalogue,
-  { trace, signal, onProgress }: RunScenarioOptions,
+  options: RunScenarioOptions,
 ): Promise<MeasuredArm[][]> {
-  const { trials } = scenario;
+  const { trace, signal, onProgress } = options;
+  const engine = engineOf(options);
+  const trials = trialsIn(engine, scenario);
   const models = arms.map((arm) => arm.model());
   const traced = trace === undefined ? undefined : tracedRequest(trace, models);
   const total = trials * arms.length;
@@ -93,7 +112,7 @@ async function measureTrials(
         onProgress: (share: number) => onProgress?.({ share: (done + share) / total, arm: arm.name, trial: trial + 1, trials }),
       };
       // oxlint-disable-next-line no-await-in-loop
-      const one = await measureArm(model, arm.settings, catalogue, control, trial === 0 ? traced : undefined);
+      const one = await engine.measure(model, arm.settings, catalogue, control, trial === 0 ? traced : undefined);
       ofTrial.push(one);
     }
   }

@@ -8,6 +8,7 @@ import type { Schema } from '../language/schema.js';
 import type { NodeDefinition } from '../nodes/definition.js';
 import { nodeKinds } from '../nodes/registry.js';
 import { steps } from '../nodes/service/steps/registry.js';
+import { admissionPolicies } from '../policies/admission/registry.js';
 import { balancingPolicies } from '../policies/balancing/registry.js';
 import { disciplines } from '../policies/discipline/registry.js';
 import { evictionPolicies } from '../policies/eviction/registry.js';
@@ -109,6 +110,7 @@ export const catalogue = new Catalogue({
   faults,
   changes,
   policies: {
+    admission: admissionPolicies,
     balancing: balancingPolicies,
     discipline: disciplines,
     eviction: evictionPolicies,

@@ -12,16 +12,22 @@ import { withProperties } from './with-properties.js';
 /** What a scenario can name and configure. */
 export interface Readable extends Described {
   schema(vocabulary: Vocabulary): Schema<unknown>;
+  /** Why no scenario can have it, and what can, where that is so. */
+  readonly outsideScenarios?: { readonly reason: string; readonly hint: string };
 }
 
 /** A member of a family: `lru`, or `{ policy: lru, ...its options }`. */
 export function policySchema(family: string, registry: Registry<Readable>, vocabulary: Vocabulary): Schema<PolicyConfig> {
   const reading = new PolicyReading(registry, vocabulary);
   const expected = `${article(registry.family)}, such as ${registry.names()[0] ?? 'none'}`;
+  const members = (): Readable[] => registry.all().filter((member) => member.outsideScenarios === undefined);
   const schema: Schema<PolicyConfig> = {
     expected,
     json: () => ({
-      anyOf: [choice(...registry.names()).json(), ...registry.all().map((member) => memberJson(member, vocabulary))],
+      anyOf: [
+        choice(...members().map((member) => member.name)).json(),
+        ...members().map((member) => memberJson(member, vocabulary)),
+      ],
     }),
     read: (source, reader) => reading.read(source, reader, expected),
   };
@@ -49,6 +55,11 @@ class PolicyReading {
   #named(name: ScalarSource, options: MapSource, reader: Reader): PolicyConfig | undefined {
     const definition = this.registry.get(name.text);
     if (definition === undefined) return reader.report(name, ...unknown(this.registry, name.text));
+    const { outsideScenarios } = definition;
+    if (outsideScenarios !== undefined) {
+      const { reason, hint } = outsideScenarios;
+      return reader.report(name, `no scenario can have the ${this.registry.family} ${name.text}: ${reason}`, hint);
+    }
     const before = reader.problems.length;
     const read = definition.schema(this.vocabulary).read(options, reader);
     return reader.problems.length > before ? undefined : { name: definition.name, options: read };

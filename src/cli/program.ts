@@ -1,14 +1,17 @@
 import { Command } from 'commander';
 import type { AddCommand } from './command.js';
+import { addCache } from './commands/cache.js';
+import { addFault } from './commands/fault.js';
 import { addInit } from './commands/init.js';
 import { addList } from './commands/list.js';
 import { addRun } from './commands/run.js';
 import { addSchema } from './commands/schema.js';
+import { addUp } from './commands/up.js';
 import { addValidate } from './commands/validate.js';
 import type { ExitCode } from './exit-code.js';
 import type { Host } from './host.js';
 
-const COMMANDS: readonly AddCommand[] = [addRun, addValidate, addInit, addList, addSchema];
+const COMMANDS: readonly AddCommand[] = [addRun, addUp, addFault, addValidate, addCache, addInit, addList, addSchema];
 
 const EXIT_CODES = `
 Exit codes:

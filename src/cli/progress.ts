@@ -3,6 +3,8 @@ import type { OutputStream } from './host.js';
 
 export interface Progress {
   show(file: string, progress: RunProgress): void;
+  /** A line that stays, above it. */
+  line(text: string): void;
   /** Leaves nothing of it on the screen. */
   clear(): void;
 }
@@ -11,11 +13,16 @@ const BAR = 24;
 
 /** A bar that is drawn over itself, on a terminal; nothing anywhere else. */
 export async function progressOn(stream: OutputStream): Promise<Progress> {
-  if (!stream.isTerminal) return { show: () => {}, clear: () => {} };
+  const line = (text: string): void => stream.write(`${text}\n`);
+  if (!stream.isTerminal) return { show: () => {}, line, clear: () => {} };
   const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(stream as unknown as NodeJS.WritableStream, { showCursor: true });
   return {
     show: (file, progress) => update(progressLine(file, progress)),
+    line: (text) => {
+      update.clear();
+      line(text);
+    },
     clear: () => update.clear(),
   };
 }

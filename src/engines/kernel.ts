@@ -75,6 +75,10 @@ export class Kernel {
   #ringIntegers = new Int32Array(2 * FIRST_CAPACITY);
   #ringPayload: Payload[] = filled(FIRST_CAPACITY);
 
+  constructor() {
+    this.now = 0;
+  }
+
   /** How many events lie ahead, at this instant or later. */
   get pending(): number {
     return this.#size - (this.#vacant ? 1 : 0) + this.#ringTail - this.#ringHead;

@@ -1,6 +1,7 @@
 import type { Key, NodeId, OperationId } from '../core/ids.js';
 import type { Status } from '../core/status.js';
 import type { Nanoseconds } from '../core/time.js';
+import type { Pool } from './pool.js';
 
 /** How one caller picks among the instances of a target. Made by the target's kind, kept by the caller, never shared. */
 export interface Route {
@@ -12,4 +13,6 @@ export interface Route {
   sent(to: NodeId): void;
   /** When the call is over, however it ended. */
   returned(to: NodeId, status: Status, latency: Nanoseconds): void;
+  /** Present where any of the instances will do; absent where each holds a part of its own. */
+  readonly pool?: Pool;
 }

@@ -1,3 +1,4 @@
+import { hideSecrets } from '../core/hide-secrets.js';
 import type { Position, Problem } from '../core/problem.js';
 import type { Source } from './source.js';
 
@@ -24,5 +25,5 @@ export class Reader {
 }
 
 function textOf(source: Source): string | undefined {
-  return source.kind === 'scalar' ? source.text : undefined;
+  return source.kind === 'scalar' ? hideSecrets(source.text) : undefined;
 }

@@ -1,25 +1,21 @@
 import type { Key, NodeId } from '../core/ids.js';
+import type { Census, CopyCount, CopyHolder } from './census.js';
 import type { Level } from './level.js';
 
-/** Something that holds copies and can name them all. */
-export interface CopyHolder {
-  forEachKey(visit: (key: Key) => void): void;
-}
-
-/** Counts the copies that the instances of one node hold of the same keys. Whoever joins first lends the levels that are set. */
-export class CopyCensus {
+/** The census of holders in one thread. Whoever joins first lends the levels that are set. */
+export class CopyCensus implements Census, CopyCount {
   #copies = 0;
   readonly #holdersOfKey = new Map<Key, number>();
   readonly #holders = new Map<NodeId, CopyHolder>();
   #all: Level | null = null;
   #duplicates: Level | null = null;
 
-  /** An instance that starts again has lost what it held. */
-  join(instance: NodeId, holder: CopyHolder, all: Level, duplicates: Level): void {
+  join(instance: NodeId, holder: CopyHolder, all: Level, duplicates: Level): CopyCount {
     this.#holders.get(instance)?.forEachKey((key) => this.removed(key));
     this.#holders.set(instance, holder);
     this.#all ??= all;
     this.#duplicates ??= duplicates;
+    return this;
   }
 
   added(key: Key): void {

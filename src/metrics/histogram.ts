@@ -9,6 +9,18 @@ const MOST_VALUES = 0xffff_ffff;
 
 const ONE = new Float64Array(1);
 
+/** A Histogram as plain data, which can be sent to another thread. */
+export interface HistogramData {
+  readonly bits: number;
+  readonly count: number;
+  readonly sum: number;
+  readonly min: number;
+  readonly max: number;
+  readonly zeros: number;
+  readonly lowest: number;
+  readonly buckets: Uint32Array;
+}
+
 /**
  * Counts of non-negative integers in log-linear buckets, as in HdrHistogram: exact below 2^bits, above it of relative
  * width 2^(1 - bits). A value's bucket is read off the representation of its double (IEEE 754): the exponent is the octave,
@@ -141,6 +153,31 @@ export class Histogram {
     const low = scale + ((bucket % perOctave) * scale) / perOctave;
     const width = Math.max(1, scale / perOctave);
     return Math.min(this.max, Math.max(this.min, low + (width - 1) / 2));
+  }
+
+  toData(): HistogramData {
+    return {
+      bits: this.#bits,
+      count: this.count,
+      sum: this.sum,
+      min: this.min,
+      max: this.max,
+      zeros: this.#zeros,
+      lowest: this.#lowest,
+      buckets: this.#buckets,
+    };
+  }
+
+  static fromData(data: HistogramData): Histogram {
+    const histogram = new Histogram(data.bits);
+    histogram.count = data.count;
+    histogram.sum = data.sum;
+    histogram.min = data.min;
+    histogram.max = data.max;
+    histogram.#zeros = data.zeros;
+    histogram.#lowest = data.lowest;
+    histogram.#buckets = Uint32Array.from(data.buckets);
+    return histogram;
   }
 }
 

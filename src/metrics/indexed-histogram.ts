@@ -1,7 +1,13 @@
-import { Histogram, refuse } from './histogram.js';
+import { Histogram, type HistogramData, refuse } from './histogram.js';
 
 /** Values are put into buckets so many at a time: a tight loop over them takes half as long as a visit for each. */
 const BATCH = 256;
+
+/** An IndexedHistogram as plain data, which can be sent to another thread; null where nothing was recorded. */
+export interface IndexedHistogramData {
+  readonly bits: number;
+  readonly histograms: readonly (HistogramData | null)[];
+}
 
 /** One histogram per segment or per bucket of the timeline, made when the first value arrives in it. */
 export class IndexedHistogram {
@@ -46,5 +52,30 @@ export class IndexedHistogram {
     }
     this.#batched = 0;
     this.#batchIndex = next;
+  }
+
+  /** Adds all that another one of the same precision has recorded, index by index. */
+  merge(other: IndexedHistogram): void {
+    this.#settle(this.#batchIndex);
+    other.#settle(other.#batchIndex);
+    for (const [index, part] of other.#histograms.entries()) {
+      if (part === undefined) continue;
+      const own = this.#histograms[index] ?? new Histogram(this.#bits);
+      this.#histograms[index] = own;
+      own.merge(part);
+    }
+  }
+
+  toData(): IndexedHistogramData {
+    this.#settle(this.#batchIndex);
+    return { bits: this.#bits, histograms: this.#histograms.map((histogram) => histogram?.toData() ?? null) };
+  }
+
+  static fromData(data: IndexedHistogramData): IndexedHistogram {
+    const indexed = new IndexedHistogram(data.histograms.length, data.bits);
+    for (const [index, part] of data.histograms.entries()) {
+      if (part !== null) indexed.#histograms[index] = Histogram.fromData(part);
+    }
+    return indexed;
   }
 }

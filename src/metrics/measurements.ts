@@ -1,6 +1,7 @@
 import type { NodeId, OperationId } from '../core/ids.js';
 import type { Status } from '../core/status.js';
 import type { Nanoseconds } from '../core/time.js';
+import type { MachineMeasurements } from './machine-result.js';
 import type { Recorder } from './recorder.js';
 import type { Timeline } from './timeline.js';
 
@@ -15,6 +16,10 @@ export interface Measurements {
   /** When the run really ended: after the drain, or early because it was interrupted. */
   readonly endedAt: Nanoseconds;
   readonly interrupted: boolean;
+  /** What a reader must know of how it was measured; whole sentences. */
+  readonly warnings?: readonly string[] | undefined;
+  /** Of the machine that it ran on; absent where time was simulated. */
+  readonly machine?: MachineMeasurements | undefined;
 }
 
 /** Something that must hold in every run: conservation of requests, Little's law, what a node checks of itself. */

@@ -1,6 +1,21 @@
 import type { Nanoseconds } from '../core/time.js';
 import { ZERO } from '../core/zero.js';
+import { addTo, raiseTo } from './add-to.js';
 import type { Clock } from './level.js';
+
+/** An Occupancy as plain data, which can be sent to another thread. */
+export interface OccupancyData {
+  readonly present: number;
+  readonly integral: number;
+  readonly since: Nanoseconds;
+  readonly max: number;
+  readonly stays: number;
+  readonly entries: number;
+  readonly edge: Nanoseconds;
+  readonly integralAtEdges: Float64Array;
+  readonly staysAtEdges: Float64Array;
+  readonly maxBeforeEdge: Float64Array;
+}
 
 /**
  * Who is in a place, counted in two ways that must agree in every window (Little's law): the integral of the number
@@ -84,5 +99,49 @@ export class Occupancy {
     let largest = 0;
     for (let edge = from + 1; edge <= to; edge++) largest = Math.max(largest, this.#maxBeforeEdge[edge]!);
     return largest;
+  }
+
+  /** Adds who was in another place at the same time, when all edges of both have been read off; of maxima, the larger one. */
+  merge(other: Occupancy): void {
+    this.present += other.present;
+    this.#integral += other.#integral;
+    this.#since = Math.max(this.#since, other.#since);
+    this.#max = Math.max(this.#max, other.#max);
+    this.#stays += other.#stays;
+    this.#entries += other.#entries;
+    this.#edge = Math.max(this.#edge, other.#edge);
+    addTo(this.#integralAtEdges, other.#integralAtEdges);
+    addTo(this.#staysAtEdges, other.#staysAtEdges);
+    raiseTo(this.#maxBeforeEdge, other.#maxBeforeEdge);
+  }
+
+  toData(): OccupancyData {
+    return {
+      present: this.present,
+      integral: this.#integral,
+      since: this.#since,
+      max: this.#max,
+      stays: this.#stays,
+      entries: this.#entries,
+      edge: this.#edge,
+      integralAtEdges: this.#integralAtEdges,
+      staysAtEdges: this.#staysAtEdges,
+      maxBeforeEdge: this.#maxBeforeEdge,
+    };
+  }
+
+  static fromData(data: OccupancyData, clock: Clock): Occupancy {
+    const occupancy = new Occupancy(data.integralAtEdges.length, clock);
+    occupancy.present = data.present;
+    occupancy.#integral = data.integral;
+    occupancy.#since = data.since;
+    occupancy.#max = data.max;
+    occupancy.#stays = data.stays;
+    occupancy.#entries = data.entries;
+    occupancy.#edge = data.edge;
+    occupancy.#integralAtEdges.set(data.integralAtEdges);
+    occupancy.#staysAtEdges.set(data.staysAtEdges);
+    occupancy.#maxBeforeEdge.set(data.maxBeforeEdge);
+    return occupancy;
   }
 }

@@ -1,12 +1,22 @@
 import type { Key } from '../core/ids.js';
 import type { Nanoseconds } from '../core/time.js';
-import { Counter } from './counter.js';
-import { type Clock, Level } from './level.js';
-import { Occupancy } from './occupancy.js';
-import { RequestTally } from './request-tally.js';
+import { Counter, type CounterData } from './counter.js';
+import type { IndexedHistogramData } from './indexed-histogram.js';
+import { type Clock, Level, type LevelData } from './level.js';
+import { Occupancy, type OccupancyData } from './occupancy.js';
+import { RequestTally, type RequestTallyData } from './request-tally.js';
+import type { RunTruth } from './run-truth.js';
 import { SegmentedHistogram } from './segmented-histogram.js';
 import type { Timeline } from './timeline.js';
-import type { Truth } from './truth.js';
+
+/** A Recorder as plain data, which can be sent to another thread: what each name stands for, in the order of their making. */
+export interface RecorderData {
+  readonly counters: ReadonlyMap<string, CounterData>;
+  readonly levels: ReadonlyMap<string, LevelData>;
+  readonly occupancies: ReadonlyMap<string, OccupancyData>;
+  readonly histograms: ReadonlyMap<string, IndexedHistogramData>;
+  readonly tallies: ReadonlyMap<string, RequestTallyData>;
+}
 
 /**
  * What one instance records. Handles are made at construction of the node and keep counting over its restarts, since the
@@ -21,7 +31,7 @@ export class Recorder {
 
   constructor(
     readonly timeline: Timeline,
-    readonly truth: Truth,
+    readonly truth: RunTruth,
     readonly clock: Clock,
   ) {
     timeline.onEdge((at, edge) => this.#readOff(at, edge));
@@ -74,6 +84,50 @@ export class Recorder {
     for (const occupancy of this.occupancies.values()) occupancy.readOff(edge, at);
     for (const tally of this.tallies.values()) tally.completions.readOff(edge);
   }
+
+  /**
+   * Adds what another recorder of the same instance has recorded, when all edges of both have been read off: a host whose
+   * thread was started again has two, of which the first lost whoever was inside and was cut at its death.
+   */
+  merge(other: Recorder): void {
+    for (const [metric, counter] of other.counters) this.counter(metric).merge(counter);
+    for (const [metric, level] of other.levels) this.level(metric).merge(level);
+    for (const [metric, occupancy] of other.occupancies) this.occupancy(metric).merge(occupancy);
+    for (const [metric, histogram] of other.histograms) this.histogram(metric).merge(histogram);
+    for (const [operation, tally] of other.tallies) this.tally(operation).merge(tally);
+  }
+
+  /** Everything that was recorded; nothing of it is a copy, but postMessage copies. */
+  toData(): RecorderData {
+    return {
+      counters: mapped(this.counters, (counter) => counter.toData()),
+      levels: mapped(this.levels, (level) => level.toData()),
+      occupancies: mapped(this.occupancies, (occupancy) => occupancy.toData()),
+      histograms: mapped(this.histograms, (histogram) => histogram.toData()),
+      tallies: mapped(this.tallies, (tally) => tally.toData()),
+    };
+  }
+
+  /** `timeline` has the edges of the one under which the data was recorded. */
+  static fromData(data: RecorderData, timeline: Timeline, truth: RunTruth, clock: Clock): Recorder {
+    const recorder = new Recorder(timeline, truth, clock);
+    for (const [metric, counter] of data.counters) recorder.counters.set(metric, Counter.fromData(counter));
+    for (const [metric, level] of data.levels) recorder.levels.set(metric, Level.fromData(level, clock));
+    for (const [metric, occupancy] of data.occupancies) {
+      recorder.occupancies.set(metric, Occupancy.fromData(occupancy, clock));
+    }
+    for (const [metric, histogram] of data.histograms) {
+      recorder.histograms.set(metric, SegmentedHistogram.fromData(histogram, timeline));
+    }
+    for (const [operation, tally] of data.tallies) recorder.tallies.set(operation, RequestTally.fromData(tally, timeline));
+    return recorder;
+  }
+}
+
+function mapped<From, To>(handles: ReadonlyMap<string, From>, convert: (handle: From) => To): Map<string, To> {
+  const converted = new Map<string, To>();
+  for (const [metric, handle] of handles) converted.set(metric, convert(handle));
+  return converted;
 }
 
 function open<Handle>(handles: Map<string, Handle>, metric: string, make: () => Handle): Handle {

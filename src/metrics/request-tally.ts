@@ -2,8 +2,9 @@ import type { Outcome } from '../core/outcome.js';
 import type { Bytes, Nanoseconds } from '../core/time.js';
 import type { Status } from '../core/status.js';
 import { ZERO } from '../core/zero.js';
-import { Counter } from './counter.js';
-import { IndexedHistogram } from './indexed-histogram.js';
+import { addTo } from './add-to.js';
+import { Counter, type CounterData } from './counter.js';
+import { IndexedHistogram, type IndexedHistogramData } from './indexed-histogram.js';
 import type { Timeline } from './timeline.js';
 
 /** Where one request's time went; the parts of a request without `parallel` add up to its latency exactly. */
@@ -30,7 +31,7 @@ export class Totals {
   /** Of those that did not succeed, by status. */
   readonly statuses = new Map<Status, number>();
 
-  add(other: Totals): void {
+  add(other: TotalsData): void {
     this.issued += other.issued;
     this.ok += other.ok;
     this.failed += other.failed;
@@ -52,6 +53,24 @@ export class Totals {
   inFlight(): number {
     return this.issued - this.finished();
   }
+
+  toData(): TotalsData {
+    const { issued, ok, failed, rejected, timedOut, bytesOut, bytesIn, waiting, service, network, stale, statuses } = this;
+    return { issued, ok, failed, rejected, timedOut, bytesOut, bytesIn, waiting, service, network, stale, statuses };
+  }
+}
+
+/** Totals as plain data, which can be sent to another thread. */
+export type TotalsData = Omit<Totals, 'add' | 'finished' | 'inFlight' | 'toData'>;
+
+/** A RequestTally as plain data, which can be sent to another thread. */
+export interface RequestTallyData {
+  readonly latency: IndexedHistogramData;
+  readonly completions: CounterData;
+  readonly issuedInBucket: Float64Array;
+  readonly errorsInBucket: Float64Array;
+  readonly latencyInBucket: IndexedHistogramData;
+  readonly segments: readonly TotalsData[];
 }
 
 /** Buckets of the series are many, so their histograms are coarse: 1.6% wide. */
@@ -129,5 +148,37 @@ export class RequestTally {
     else totals.timedOut++;
     totals.statuses.set(status, (totals.statuses.get(status) ?? 0) + 1);
     this.errorsInBucket[bucket]!++;
+  }
+
+  /** Adds all that another tally over the same timeline has counted. */
+  merge(other: RequestTally): void {
+    this.latency.merge(other.latency);
+    this.completions.merge(other.completions);
+    addTo(this.issuedInBucket, other.issuedInBucket);
+    addTo(this.errorsInBucket, other.errorsInBucket);
+    this.latencyInBucket.merge(other.latencyInBucket);
+    for (const [segment, totals] of other.#segments.entries()) this.#segments[segment]!.add(totals);
+  }
+
+  toData(): RequestTallyData {
+    return {
+      latency: this.latency.toData(),
+      completions: this.completions.toData(),
+      issuedInBucket: this.issuedInBucket,
+      errorsInBucket: this.errorsInBucket,
+      latencyInBucket: this.latencyInBucket.toData(),
+      segments: this.#segments.map((totals) => totals.toData()),
+    };
+  }
+
+  static fromData(data: RequestTallyData, timeline: Timeline): RequestTally {
+    const tally = new RequestTally(timeline);
+    tally.latency.merge(IndexedHistogram.fromData(data.latency));
+    tally.completions.merge(Counter.fromData(data.completions));
+    tally.issuedInBucket.set(data.issuedInBucket);
+    tally.errorsInBucket.set(data.errorsInBucket);
+    tally.latencyInBucket.merge(IndexedHistogram.fromData(data.latencyInBucket));
+    for (const [segment, totals] of data.segments.entries()) tally.#segments[segment]!.add(totals);
+    return tally;
   }
 }

@@ -36,7 +36,40 @@ const hop = map({
   network: number,
 });
 
+const shareOrNull = { type: ['number', 'null'], minimum: 0 } as const;
+const delay = map({ p50: number, p99: number, max: number });
+
+const machine = {
+  ...map({
+    cores: count,
+    cpu: { ...number, description: "Of the time of all cores: this process's." },
+    stolen: { ...shareOrNull, description: 'Of the time of all cores: what other virtual machines were given.' },
+    load: { ...numberOrNull, description: 'How many threads wanted a core in the minute before the run.' },
+    lag: { ...table(delay), description: 'By workload: how much later than due its requests left.' },
+    threads: list(
+      map({
+        name: text,
+        lag: { ...delay, description: 'How much later than asked its event loop came to its timers.' },
+        pauses: map({ count, total: number, max: number }),
+        cpu: { ...shareOrNull, description: 'Of the time of one core.' },
+        waited: { ...shareOrNull, description: 'Of its time: how long it could have run and was given no core.' },
+      }),
+    ),
+    valid: { ...flag, description: 'Whether requests left when they were due; otherwise no expectation is judged.' },
+    findings: list(text),
+  }),
+  description: 'Of a live run only: what the machine did meanwhile. It is another in each run, whatever the seed.',
+};
+
 const metrics = { $ref: '#/$defs/metrics' };
+
+const theory = {
+  ...map({
+    forms: list(map({ subject: text, form: text, exact: flag })),
+    broken: list(map({ subject: { type: ['string', 'null'] }, reason: text })),
+  }),
+  description: 'Upon what the figures of theory rest, and the broken assumptions for which it says nothing.',
+};
 
 const arm = map(
   {
@@ -49,9 +82,11 @@ const arm = map(
     actions: list(map({ name: text, family: { enum: ['fault', 'change'] }, kind: text, from: number, to: numberOrNull })),
     series: list(map({ name: text, unit, width: { ...number, description: 'Of a bucket, in ms.' }, values: list(numberOrNull) })),
     warnings: list(text),
+    machine,
+    theory,
     trace: map({ request: text, hops: list(hop) }),
   },
-  ['trace'],
+  ['machine', 'theory', 'trace'],
 );
 
 /** The JSON Schema (draft 2020-12) of results.json. */

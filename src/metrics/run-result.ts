@@ -1,6 +1,8 @@
 import type { EngineName } from '../core/definition.js';
+import type { MachineResult } from './machine-result.js';
 import type { InvariantResult } from './measurements.js';
 import type { Unit } from './declaration.js';
+import type { TheoryNotes } from './theory-notes.js';
 
 export const RESULT_SCHEMA_VERSION = 1;
 
@@ -54,6 +56,10 @@ export interface ArmResult {
   readonly actions: readonly ActionResult[];
   readonly series: readonly Series[];
   readonly warnings: readonly string[];
+  /** What the machine did meanwhile, of a live run only: the one part that is another in each run. */
+  readonly machine?: MachineResult;
+  /** Of theory only: upon what its figures rest, and what it says nothing about. */
+  readonly theory?: TheoryNotes;
   /** The traced request; absent when none was asked for. */
   readonly trace?: TraceResult;
 }

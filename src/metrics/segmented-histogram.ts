@@ -1,5 +1,5 @@
 import type { Histogram } from './histogram.js';
-import { IndexedHistogram } from './indexed-histogram.js';
+import { IndexedHistogram, type IndexedHistogramData } from './indexed-histogram.js';
 import type { Timeline } from './timeline.js';
 
 /** One histogram per segment of the timeline. */
@@ -7,9 +7,9 @@ export class SegmentedHistogram {
   readonly #timeline: Timeline;
   readonly #segments: IndexedHistogram;
 
-  constructor(timeline: Timeline) {
+  constructor(timeline: Timeline, segments = new IndexedHistogram(timeline.segmentEdges.length)) {
     this.#timeline = timeline;
-    this.#segments = new IndexedHistogram(timeline.segmentEdges.length);
+    this.#segments = segments;
   }
 
   /** Into the present segment. Throws InvariantError for anything but an integer in [0, 2^53). */
@@ -20,5 +20,18 @@ export class SegmentedHistogram {
   /** What was recorded in segments [from, to), merged; empty when nothing was. */
   between(from: number, to: number): Histogram {
     return this.#segments.between(from, to);
+  }
+
+  /** Adds all that another one over the same segments has recorded. */
+  merge(other: SegmentedHistogram): void {
+    this.#segments.merge(other.#segments);
+  }
+
+  toData(): IndexedHistogramData {
+    return this.#segments.toData();
+  }
+
+  static fromData(data: IndexedHistogramData, timeline: Timeline): SegmentedHistogram {
+    return new SegmentedHistogram(timeline, IndexedHistogram.fromData(data));
   }
 }

@@ -1,5 +1,6 @@
 import { meanInterval } from '../statistics/mean-interval.js';
 import type { ArmResult, MetricTable, MetricValue, Series } from './run-result.js';
+import { worstMachine } from './summarize-machine.js';
 import { warningsOf } from './summarize-warnings.js';
 import { rounded } from './summarize-rounding.js';
 
@@ -20,12 +21,14 @@ export function mergeTrials(trials: readonly ArmResult[], confidence: number): A
     trials.map((trial) => trial.metrics),
     confidence,
   );
+  const machine = worstMachine(trials.flatMap((trial) => trial.machine ?? []));
   return {
     ...first,
     metrics,
     windows: Object.fromEntries(windows),
     series: first.series.map((series, index) => mergeSeries(trials.map((trial) => trial.series[index] ?? series))),
     warnings: warningsOf(first.subjects, metrics, null),
+    ...(machine === undefined ? {} : { machine }),
   };
 }
 

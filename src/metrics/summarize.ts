@@ -3,6 +3,7 @@ import { figure } from './figure.js';
 import type { Hop, Measurements } from './measurements.js';
 import type { ActionResult, ArmResult, HopResult, TraceResult } from './run-result.js';
 import { seriesOf } from './series.js';
+import { summarizeMachine } from './summarize-machine.js';
 import { metricTable, operationsOf, type Subject } from './summarize-metrics.js';
 import { milliseconds } from './summarize-rounding.js';
 import { warningsOf } from './summarize-warnings.js';
@@ -49,7 +50,13 @@ export function summarize(plan: SummaryPlan, measurements: Measurements): ArmRes
     windows: Object.fromEntries(windows),
     actions: plan.actions,
     series: seriesOf(plan.subjects, timeline, endedAt),
-    warnings: warningsOf(plan.subjects, metrics, measurements.interrupted ? figure(milliseconds(endedAt), 'ms') : null),
+    warnings: [
+      ...(measurements.warnings ?? []),
+      ...warningsOf(plan.subjects, metrics, measurements.interrupted ? figure(milliseconds(endedAt), 'ms') : null),
+    ],
+    ...(measurements.machine === undefined
+      ? {}
+      : { machine: summarizeMachine(measurements.machine, plan.subjects, metrics, whole) }),
     ...(plan.traced === undefined ? {} : { trace: traceOf(plan.traced, plan, measurements.hops) }),
   };
 }

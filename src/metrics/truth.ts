@@ -1,26 +1,27 @@
 import type { Key } from '../core/ids.js';
 import type { Nanoseconds } from '../core/time.js';
 import { CopyCensus } from './copy-census.js';
+import type { RunTruth } from './run-truth.js';
 
 /**
  * A version names the data set it belongs to (the store that wrote it) and counts the writes of one key there, so that
  * versions of two stores are never confused. 0 is "no data at all".
  */
 export function versionOf(dataSet: number, writes: number): number {
-  return (dataSet + 1) * WRITES + writes;
+  return (dataSet + 1) * VERSIONS_OF_DATA_SET + writes;
 }
 
-const WRITES = 4_294_967_296;
+/** How many writes of one key a data set can number. */
+export const VERSIONS_OF_DATA_SET = 4_294_967_296;
 
 /** How many acknowledgements of one key are remembered; anything older counts as out of date since the oldest kept. */
 const REMEMBERED = 16;
 
-/** What has been acknowledged as written: the truth against which a read is stale or not. One per run, shared by all recorders. */
-export class Truth {
+/** The truth of a run in one thread, shared by all recorders. */
+export class Truth implements RunTruth {
   readonly #dataSets = new Map<number, DataSet>();
   readonly #censuses = new Map<string, CopyCensus>();
 
-  /** Who holds copies of what among the instances of one node. */
   census(node: string): CopyCensus {
     let census = this.#censuses.get(node);
     if (census === undefined) {
@@ -30,23 +31,21 @@ export class Truth {
     return census;
   }
 
-  /** `version` of `key` is acknowledged from now on. An older version that arrives late changes nothing. */
   written(key: Key, version: number, now: Nanoseconds): void {
-    const number = Math.floor(version / WRITES);
+    const number = Math.floor(version / VERSIONS_OF_DATA_SET);
     let dataSet = this.#dataSets.get(number);
     if (dataSet === undefined) {
       dataSet = new DataSet();
       this.#dataSets.set(number, dataSet);
     }
-    dataSet.written(key, version - number * WRITES, now);
+    dataSet.written(key, version - number * VERSIONS_OF_DATA_SET, now);
   }
 
-  /** Since when a newer version than this one has been acknowledged; Infinity when this is the newest. */
   supersededAt(key: Key, version: number): Nanoseconds {
     if (this.#dataSets.size === 0) return Number.POSITIVE_INFINITY;
-    const number = Math.floor(version / WRITES);
+    const number = Math.floor(version / VERSIONS_OF_DATA_SET);
     const dataSet = this.#dataSets.get(number);
-    return dataSet === undefined ? Number.POSITIVE_INFINITY : dataSet.supersededAt(key, version - number * WRITES);
+    return dataSet === undefined ? Number.POSITIVE_INFINITY : dataSet.supersededAt(key, version - number * VERSIONS_OF_DATA_SET);
   }
 }
 

@@ -4,7 +4,10 @@ import type { GroupModel, ProcessorModel } from '../environment/model.js';
 import type { Node } from '../environment/node.js';
 import type { Placement } from '../environment/placement.js';
 import type { Route } from '../environment/route.js';
+import type { StationTheory } from '../environment/station-theory.js';
+import type { TrafficTheory } from '../environment/traffic-theory.js';
 import type { Definition } from '../language/definition.js';
+import type { Parsed } from '../language/schemas/scalar-schema.js';
 import type { MetricDeclaration } from '../metrics/declaration.js';
 
 /** A kind of node. All that the rest of the project knows of it stands here. */
@@ -18,8 +21,18 @@ export interface NodeDefinition<Config = unknown> extends Definition<Config, Nod
   operations(config: Config): readonly string[] | null;
   /** Whom it calls: for static checks of targets, operations and cycles. */
   calls(config: Config): readonly CallSite[];
+  /** Whether it asks for the health of those it calls. Every kind answers that at its door, even where its workers are busy. */
+  checksHealth?(config: Config): boolean;
+  /** Whether it has an operation for that itself, which is then served like any other; where `operations` does not say. */
+  answersHealth?(config: Config): boolean;
   /** How a caller picks among its instances. */
   route(config: Config, group: GroupModel, caller: Placement, environment: Environment, policy?: PolicyConfig): Route;
+  /** The same with that share of the load, where it makes one; otherwise why it cannot be. */
+  scaled?(config: Config, share: number): Parsed<Config>;
+  /** What theory may build upon; absent where it can say nothing of this kind. */
+  theory?(config: Config): StationTheory;
+  /** The same of what asks instead of answering: a workload. */
+  traffic?(config: Config): TrafficTheory;
   /** Outlives a crash of its host with what was synced. */
   readonly durable?: boolean;
 }

@@ -9,7 +9,7 @@ interface Optional<Config> extends Described {
   schema(vocabulary: Vocabulary): Schema<Config>;
 }
 
-const NO_VOCABULARY: Vocabulary = {
+export const NO_VOCABULARY: Vocabulary = {
   policy: () => {
     throw new InputError([{ message: 'the options of a policy cannot name another policy' }]);
   },

@@ -27,5 +27,9 @@ export interface DistributionDefinition extends Described {
   check(config: DistributionConfig): string | undefined;
   /** In the base unit of what is drawn; Infinity where there is none. */
   mean(config: DistributionConfig): number;
+  /** In the square of that unit; Infinity where there is none. Theory says nothing of a distribution without it. */
+  variance?(config: DistributionConfig): number;
+  /** The probability of at most x, for x > 0; theory knows the moments only of a distribution without it. */
+  cumulative?(config: DistributionConfig, x: number): number;
   create(config: DistributionConfig, stream: RandomStream): Sampler;
 }

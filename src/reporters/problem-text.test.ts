@@ -34,6 +34,24 @@ describe('a problem', () => {
     );
   });
 
+  it('shows no password, and still marks its place', () => {
+    const line = 'nodes: { a: { backend: redis://u:secret@h }, b: { backend: redis://u:secret@h:0 } }';
+    const problem = {
+      message: 'bad redis://u:secret@h:0',
+      at: { file: 'a.yaml', line: 1, column: 60 },
+      text: 'redis://u:secret@h:0',
+    };
+    const text = problemText([problem], { colour: false, line: () => line });
+    expect(text).toBe(
+      [
+        'a.yaml:1:60: bad redis://u:***@h:0',
+        '  1 | nodes: { a: { backend: redis://u:***@h }, b: { backend: redis://u:***@h:0 } }',
+        '    |                                                         ^^^^^^^^^^^^^^^^^',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('cannot send escape sequences to the terminal', () => {
     const text = problemText([{ message: 'bad', at: { file: 'a', line: 1, column: 1 }, text: '\u001b[31m' }], {
       colour: false,

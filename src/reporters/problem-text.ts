@@ -1,3 +1,4 @@
+import { hideSecrets } from '../core/hide-secrets.js';
 import type { Position, Problem } from '../core/problem.js';
 import { displayWidth } from './display-width.js';
 import { inkFor, type Ink } from './ink.js';
@@ -24,12 +25,14 @@ export function problemText(problems: readonly Problem[], options: ProblemTextOp
 
 function oneProblem(problem: Problem, { line }: ProblemTextOptions, ink: Ink): string {
   const where = problem.at === undefined ? '' : `${ink.strong(place(problem.at))} `;
-  const lines = [`${where}${ink.bad(problem.message)}`];
+  const lines = [`${where}${ink.bad(hideSecrets(problem.message))}`];
   const source = problem.at === undefined ? undefined : line(problem.at.file, problem.at.line);
   if (problem.at !== undefined && source !== undefined && source.trim() !== '') {
-    lines.push(...excerpt(source, problem.at, problem.text ?? '', ink));
+    // A password before the place moves it to the left.
+    const column = hideSecrets(source.slice(0, problem.at.column - 1)).length + 1;
+    lines.push(...excerpt(hideSecrets(source), { ...problem.at, column }, hideSecrets(problem.text ?? ''), ink));
   } else if (problem.text !== undefined && !problem.message.includes(problem.text)) {
-    lines.push(`    ${printable(problem.text).slice(0, EXCERPT)}`);
+    lines.push(`    ${printable(hideSecrets(problem.text)).slice(0, EXCERPT)}`);
   }
   if (problem.hint !== undefined) lines.push(`  ${ink.accent('hint:')} ${problem.hint}`);
   return `${lines.join('\n')}\n`;

@@ -6,6 +6,7 @@ import { comparison } from './terminal/comparison.js';
 import { faultWindows } from './terminal/fault-windows.js';
 import { header } from './terminal/header.js';
 import { load } from './terminal/load.js';
+import { machine } from './terminal/machine.js';
 import { overTime } from './terminal/over-time.js';
 import type { Section } from './terminal/page.js';
 import { replays } from './terminal/replays.js';
@@ -27,6 +28,7 @@ const SECTIONS: readonly Section[] = [
   load,
   overTime,
   faultWindows,
+  machine,
   expectations,
   warnings,
   invariants,

@@ -55,6 +55,15 @@ describe('a scenario is read into a model for each arm', () => {
     ]);
   });
 
+  it('without the passwords of what arms change', () => {
+    const secret = SHOP.replace('short: { nodes.products.ttl: 1s }', 'short: { nodes.products.backend: redis://u:secret@h }');
+    const [short] = loadScenarioText(secret).arms;
+    expect(short!.settings).toBe('nodes.products.backend: redis://u:***@h');
+    expect(short!.model().groups.find(({ name }) => name === 'products')!.config).toMatchObject({
+      backend: { scheme: 'redis', url: 'redis://u:secret@h' },
+    });
+  });
+
   it('with instances numbered by name and hosts in zones', () => {
     expect(model.instances.map(({ name }) => name)).toEqual([
       'catalogue#0',

@@ -1,10 +1,12 @@
+import type { Nanoseconds } from '../core/time.js';
 import type { Model } from '../environment/model.js';
 import type { Expression } from '../language/expression/expression.js';
 import type { MapSource } from '../language/source.js';
 import type { CheckedExpectation } from './check-expectations.js';
 import type { ReadArm } from './read-arm.js';
+import { seriesOf } from './resolve/series-width.js';
 import { resolveWindows } from './resolve/resolve-windows.js';
-import type { Scenario } from './scenario.js';
+import type { LiveSection, Scenario } from './scenario.js';
 
 /** A scenario that has passed every check. */
 export interface LoadedScenario {
@@ -22,7 +24,7 @@ export interface LoadedScenario {
   readonly expectations: readonly CheckedExpectation[];
   /** Variants of which each must break an expectation. */
   readonly failsWith: readonly LoadedFailure[];
-  readonly live: unknown;
+  readonly live: LiveSection | undefined;
   readonly agreement: unknown;
 }
 
@@ -31,8 +33,14 @@ export interface LoadedArm {
   /** What it changes, on one line; empty where it changes nothing. */
   readonly settings: string;
   readonly scenario: Scenario;
-  /** With the scenario's seed unless another is given. */
-  model(seed?: number): Model;
+  /** With the scenario's seed and times unless others are given. */
+  model(seed?: number, times?: Times): Model;
+}
+
+/** When a run measures, and how long requests arrive. */
+export interface Times {
+  readonly warmup: Nanoseconds;
+  readonly duration: Nanoseconds;
 }
 
 export interface LoadedFailure {
@@ -74,9 +82,22 @@ export function loadedScenario(
 }
 
 function loadedArm({ name, settings, scenario, model }: NamedArm, expectations: readonly Expression[]): LoadedArm {
-  const { actions, warmup, duration } = model!;
-  const resolved = { ...model!, windows: resolveWindows(actions, expectations, warmup, duration) };
-  return { name, settings, scenario: scenario!, model: (seed = resolved.seed) => ({ ...resolved, seed }) };
+  const resolved = timed(model!, expectations, model!);
+  return {
+    name,
+    settings,
+    scenario: scenario!,
+    model: (seed = resolved.seed, times?: Times) => ({
+      ...(times === undefined ? resolved : timed(resolved, expectations, times)),
+      seed,
+    }),
+  };
+}
+
+/** What depends on how long a run is. */
+function timed(model: Model, expectations: readonly Expression[], { warmup, duration }: Times): Model {
+  const windows = resolveWindows(model.actions, expectations, warmup, duration);
+  return { ...model, warmup, duration, windows, series: seriesOf(duration) };
 }
 
 function parametersOf(root: MapSource): Record<string, string> {

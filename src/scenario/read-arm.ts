@@ -6,6 +6,7 @@ import type { MapSource } from '../language/source.js';
 import { checkCalls } from './checks/check-calls.js';
 import { checkInstances, checkSubjects } from './checks/check-extent.js';
 import { checkInside } from './checks/check-inside.js';
+import { checkLive } from './checks/check-live.js';
 import { checkNames, Names } from './checks/check-names.js';
 import { checkTimes } from './checks/check-times.js';
 import type { ScenarioFiles } from './load/scenario-files.js';
@@ -61,5 +62,6 @@ function check(
     return undefined;
   }
   checkTimes(bound, duration, source, reader);
+  checkLive(bound, duration, source, catalogue, reader);
   return canBeLaidOut ? resolveModel(bound, name, keys, duration, catalogue, reader) : undefined;
 }

@@ -23,9 +23,25 @@ export interface Scenario {
   readonly faults: Readonly<Record<string, ActionSettings>>;
   readonly changes: Readonly<Record<string, ActionSettings>>;
   readonly expect: readonly WrittenExpectation[];
-  /** As written, for the engines and commands that know what to do with it. */
-  readonly live: unknown;
+  /** undefined where it says nothing of a live run. */
+  readonly live: LiveSection | undefined;
+  /** As written, for the command that knows what to do with it. */
   readonly agreement: unknown;
+}
+
+/** How a scenario is to run on this machine. */
+export interface LiveSection {
+  /** Which share of the load arrives, 0..1. */
+  readonly rate: number;
+  /** Whether what computes keeps a core busy, or only waits as long. */
+  readonly work: 'spin' | 'sleep';
+  /** undefined: as many as the machine has cores for. */
+  readonly threads: number | undefined;
+  /** By node: the port of its first instance; the others follow. */
+  readonly ports: Readonly<Record<string, number>>;
+  /** Instead of the scenario's own. */
+  readonly duration: Nanoseconds | undefined;
+  readonly warmup: Nanoseconds | undefined;
 }
 
 interface Placed {

@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/catalogue/catalogue.js';
 import { VirtualRun } from '../../src/engines/virtual/virtual-run.js';
 import type { Model } from '../../src/environment/model.js';
+import { evictionPolicies } from '../../src/policies/eviction/registry.js';
 import { createStream } from '../../src/random/alea.js';
 import { loadScenarioText } from '../../src/scenario/load-scenario.js';
 
+/** Those that a scenario may have. */
+const evictions = evictionPolicies
+  .all()
+  .filter((policy) => policy.outsideScenarios === undefined)
+  .map(({ name }) => name);
 const SEEDS = Array.from({ length: 24 }, (_, index) => index + 1);
 const EVENTS = 10_000;
 
@@ -66,7 +72,7 @@ nodes:
       far: { timeout: ${any('none', '3ms')} }
   near:
     { kind: cache, inside: api, capacity: ${any('10', '100', '20KB')}, ttl: ${any('none', '500ms')},
-      policy: ${any(...catalogue.registries().get('eviction')!.names())} }
+      policy: ${any(...evictions)}, admission: ${any('none', 'tinylfu', '{ policy: size-limit, max: 1KB }')} }
   far:
     { kind: cache, replicas: ${any('1', '2')}, capacity: 50, workers: ${any('1', 'unlimited')},
       service-time: exponential(0.5ms), ${abandoned()} }

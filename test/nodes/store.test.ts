@@ -123,3 +123,41 @@ arms:
     expect(arms['memory']!('data.failed.count')).toBe(0);
   });
 });
+
+describe('the keys that would move if a shard were added', () => {
+  const STORE = `
+duration: 1s
+workloads:
+  users: { target: data, arrivals: constant(10/s), mix: { read: 1 }, keys: uniform(50k) }
+nodes:
+  data: { kind: store, shards: 10 }
+`;
+
+  it('are nearly all under a modulo, and an eleventh where the policy promises that', () => {
+    const arms = measureArms(`${STORE}
+arms:
+  modulo: { nodes.data.partitioning: hash }
+  jump: { nodes.data.partitioning: jump }
+  ring: { nodes.data.partitioning: consistent-hash }
+  slots: { nodes.data.partitioning: redis-slots }
+`);
+    expect(arms['modulo']!('data.keys-moved.ratio')).toBeCloseTo(10 / 11, 1);
+    expect(arms['jump']!('data.keys-moved.ratio')).toBeCloseTo(1 / 11, 2);
+    expect(arms['ring']!('data.keys-moved.ratio')).toBeLessThan(0.12);
+    expect(arms['slots']!('data.keys-moved.ratio')).toBeCloseTo(1 / 11, 2);
+  });
+
+  it('are known after a crash of the shard that says so', () => {
+    const crashed = `${STORE}
+faults: { outage: { at: 200ms, for: 100ms, crash: data#0 } }
+`;
+    expect(measure(crashed)('data.keys-moved.ratio')).toBe(measure(STORE)('data.keys-moved.ratio'));
+  });
+
+  it.each([
+    ['shards', '1'],
+    ['partitioning', '{ policy: rendezvous, weights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 2] }'],
+  ])('are not known where %s is %s', (key, value) => {
+    expect(() => measure(STORE, [`nodes.data.${key}=${value}`])('data.keys-moved.ratio')).toThrow('was not measured');
+  });
+});

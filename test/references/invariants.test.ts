@@ -61,7 +61,8 @@ describe('any scenario', () => {
           seen.set(metric, (seen.get(metric) ?? 0) + value);
         }
       }),
-      OPTIONS,
+      // More than elsewhere, since each of them should happen.
+      { ...OPTIONS, numRuns: 3 * OPTIONS.numRuns },
     );
     const unseen = HAPPENS.filter((metric) => !((seen.get(metric) ?? 0) > 0));
     expect(unseen).toEqual([]);

@@ -37,6 +37,10 @@ const balancing = fc.constantFrom<Plain>(
   'sticky',
   'weighted',
   { policy: 'power-of-d-choices', d: 2 },
+  { policy: 'least-connections', 'read-every': '7ms' },
+  'least-loaded',
+  'join-idle-queue',
+  { policy: 'consistent-hash', 'virtual-nodes': 10, 'balance-factor': 1.5 },
 );
 
 /** Half of the time absent. */
@@ -164,11 +168,22 @@ function nodes(limits: Limits): fc.Arbitrary<Record<string, Fields>> {
       ...station,
       ...calling(limits),
       policy: balancing,
+      'health-check': maybe(
+        fc.constantFrom<Plain>(
+          { interval: '20ms', timeout: '20ms', fall: 1, rise: 1 },
+          { interval: '50ms', timeout: '1ms', fall: 2, rise: 3 },
+        ),
+      ),
+      'outlier-ejection': maybe(fc.constantFrom<Plain>({ for: '40ms', consecutive: 2, 'at-most': '50%' }, {})),
+      subset: maybe(fc.constantFrom(1, 2, 5)),
       // The one key of calls that a balancer does not have.
       'max-in-flight': fc.constant(undefined),
-    }).map((all) => ({
+      returning: fc.constantFrom<Fields>({}, { 'slow-start': '100ms' }, { 'panic-below': '50%', 'slow-start': '30ms' }),
+    }).map(({ returning, ...all }) => ({
       kind: 'load-balancer',
       ...all,
+      // How targets come back means something only where they can be taken out.
+      ...('health-check' in all || 'outlier-ejection' in all ? (returning as Fields) : {}),
     })),
     front: front(limits),
     audit: fields({ replicas: few, ...station, cores: maybe(few) }).map((all) => ({
@@ -178,14 +193,41 @@ function nodes(limits: Limits): fc.Arbitrary<Record<string, Fields>> {
     })),
     products: fields({
       capacity: fc.constantFrom<Plain>(1, 5, 20, 'unlimited', '4KB'),
-      policy: fc.constantFrom('lru', 'fifo'),
+      policy: fc.constantFrom(
+        'lru',
+        'fifo',
+        'lfu',
+        'clock',
+        'slru',
+        '2q',
+        'arc',
+        'lirs',
+        'sieve',
+        's3-fifo',
+        'w-tinylfu',
+        'gdsf',
+        'random',
+        'none',
+      ),
+      admission: maybe(fc.constantFrom<Plain>('tinylfu', { policy: 'size-limit', max: '1KB' })),
       ttl: maybe(fc.constantFrom('5ms', '100ms')),
       inside: maybe(fc.constant('front')),
       'service-time': maybe(time),
     }).map((all) => ({ kind: 'cache', ...all })),
     catalogue: fields({
       shards: few,
-      partitioning: maybe(fc.constantFrom('hash', 'range')),
+      partitioning: maybe(
+        fc.constantFrom<Plain>(
+          'hash',
+          'range',
+          'jump',
+          'rendezvous',
+          'redis-slots',
+          'bounded-load',
+          { policy: 'consistent-hash', 'virtual-nodes': 5 },
+          { policy: 'maglev', 'table-size': 31 },
+        ),
+      ),
       'service-time': time,
       'value-size': maybe(fc.constantFrom('500B', '3KB')),
       durability: maybe(fc.constantFrom('durable', 'memory')),

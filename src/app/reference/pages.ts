@@ -83,7 +83,7 @@ function describe(catalogue: Catalogue, member: Member): string {
 }
 
 function engines({ engines: names }: Member): string {
-  return names === undefined ? '' : ` Engines: ${names.join(', ')}.`;
+  return names === undefined ? '' : ` Engines: ${names.join(', ') || 'none'}.`;
 }
 
 function indexPage(catalogue: Catalogue): string {

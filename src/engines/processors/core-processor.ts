@@ -52,7 +52,7 @@ export class CoreProcessor extends TimedProcessor {
   }
 
   cancel(slot: number): void {
-    const running = this.kernel.isScheduled(slot);
+    const running = this.isRunning(slot);
     this.kernel.drop(slot);
     if (running) this.finished();
   }
@@ -67,7 +67,7 @@ export class CoreProcessor extends TimedProcessor {
     const amount = this.kernel.valueOf(slot);
     const stretched = this.speed === 1 ? amount : Math.round(amount / this.speed);
     this.kernel.setValue(slot, stretched);
-    this.kernel.start(slot, this.kernel.now + stretched);
+    this.run(slot, stretched);
   }
 
   #queue(slot: number): void {

@@ -31,18 +31,18 @@ export abstract class TimedProcessor implements Processor {
       return;
     }
     for (const slot of this.#running()) {
-      const left = this.kernel.stop(slot) - this.kernel.now;
-      this.kernel.start(slot, this.kernel.now + stretch(slot, left));
+      const left = this.halt(slot);
+      this.run(slot, stretch(slot, left));
     }
   }
 
   pause(): void {
     this.#held = new Map();
-    for (const slot of this.#running()) this.#held.set(slot, this.kernel.stop(slot) - this.kernel.now);
+    for (const slot of this.#running()) this.#held.set(slot, this.halt(slot));
   }
 
   resume(): void {
-    for (const [slot, left] of this.#held!) this.kernel.start(slot, this.kernel.now + left);
+    for (const [slot, left] of this.#held!) this.run(slot, left);
     this.#held = null;
   }
 
@@ -51,9 +51,24 @@ export abstract class TimedProcessor implements Processor {
     for (const slot of this.#all()) this.kernel.drop(slot);
   }
 
+  /** Puts a parked piece on its core; it is done when that long has passed there. */
+  protected run(slot: number, left: Nanoseconds): void {
+    this.kernel.start(slot, this.kernel.now + left);
+  }
+
+  /** Takes a piece off its core and parks it; answers how much of it is left. */
+  protected halt(slot: number): Nanoseconds {
+    // In real time it may be overdue.
+    return Math.max(0, this.kernel.stop(slot) - this.kernel.now);
+  }
+
+  protected isRunning(slot: number): boolean {
+    return this.kernel.isScheduled(slot);
+  }
+
   /** In the order in which they began, which is kept where they end at one instant. */
   #running(): number[] {
-    const running = this.#all().filter((slot) => this.kernel.isScheduled(slot));
+    const running = this.#all().filter((slot) => this.isRunning(slot));
     return running.toSorted((left, right) => this.kernel.sequenceOf(left) - this.kernel.sequenceOf(right));
   }
 

@@ -1,5 +1,5 @@
 import type { NodeId } from '../../core/ids.js';
-import type { Model, ProcessorModel } from '../../environment/model.js';
+import type { Model } from '../../environment/model.js';
 import { Recorder } from '../../metrics/recorder.js';
 import type { Timeline } from '../../metrics/timeline.js';
 import { timelineOf } from '../timeline-of.js';
@@ -8,19 +8,16 @@ import { KeySpace } from '../key-space.js';
 import type { EngineParts } from '../parts.js';
 import { ModelPlacement } from '../placement.js';
 import { Cluster } from './cluster.js';
-import { CoreProcessor } from '../processors/core-processor.js';
-import { DelayProcessor } from '../processors/delay-processor.js';
 import { Kernel } from '../kernel.js';
 import { Network } from '../network/network.js';
-import type { Processor } from '../processors/processor.js';
+import { createProcessor } from '../processors/create-processor.js';
 import { RecordPool } from './records.js';
 import { Schedule } from '../schedule.js';
-import { SharingProcessor } from '../processors/sharing-processor.js';
-import { Stays } from './stays.js';
+import { Stays } from '../stays.js';
 import { Tracer } from './tracer.js';
 import { Transport } from './transport.js';
 import { VirtualEnvironment } from './virtual-environment.js';
-import { type HeldEvent, Outages, VirtualHost } from './virtual-host.js';
+import { type HeldEvent, Outages, Host } from '../host.js';
 import { VirtualWorld } from './virtual-world.js';
 
 export interface Assembled {
@@ -39,7 +36,7 @@ export function assemble(model: Model, parts: EngineParts, poison: boolean, disp
   const truth = new Truth();
   const network = new Network(model);
   const outages = new Outages();
-  const hosts = model.hosts.map((host, id) => new VirtualHost(id, host, outages));
+  const hosts = model.hosts.map((host, id) => new Host(id, host, outages));
   const hostOf = model.instances.map((instance) => instance.host);
   const definitions = model.groups.map((group) => parts.kind(group.kind));
   const nodes: Cluster['nodes'] = [];
@@ -51,7 +48,7 @@ export function assemble(model: Model, parts: EngineParts, poison: boolean, disp
   const keys = new KeySpace(model.keys);
   for (const [self, instance] of model.instances.entries()) {
     const recorder = new Recorder(timeline, truth, kernel);
-    const processor = processorOf(instance.processor, kernel, self, recorder);
+    const processor = createProcessor(instance.processor, kernel, self, recorder);
     const host = hosts[instance.host]!;
     cluster.environments.push(
       new VirtualEnvironment(self, recorder, processor, instance.name, model.seed, kernel, transport, host),
@@ -67,12 +64,4 @@ export function assemble(model: Model, parts: EngineParts, poison: boolean, disp
 
 function kindOf(model: Model, self: NodeId): string {
   return model.groups[model.instances[self]!.group]!.kind;
-}
-
-function processorOf(model: ProcessorModel, kernel: Kernel, self: NodeId, recorder: Recorder): Processor {
-  if (!Number.isFinite(model.cores)) return new DelayProcessor(kernel, self, model.speed);
-  recorder.level('cores').set(model.cores);
-  const busy = recorder.level('busy-cores');
-  if (model.sharing) return new SharingProcessor(kernel, self, model.speed, model.cores, busy);
-  return new CoreProcessor(kernel, self, model.speed, model.cores, busy);
 }

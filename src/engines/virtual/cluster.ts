@@ -4,10 +4,10 @@ import type { Node } from '../../environment/node.js';
 import type { Placement } from '../../environment/placement.js';
 import type { NodeDefinition } from '../../nodes/definition.js';
 import type { Kernel } from '../kernel.js';
-import type { Stays } from './stays.js';
+import type { Stays } from '../stays.js';
 import type { Transport } from './transport.js';
 import type { VirtualEnvironment } from './virtual-environment.js';
-import type { VirtualHost } from './virtual-host.js';
+import type { Host } from '../host.js';
 
 /** All that lives in one run, by number. */
 export class Cluster {
@@ -17,7 +17,7 @@ export class Cluster {
   constructor(
     readonly model: Model,
     readonly kernel: Kernel,
-    readonly hosts: readonly VirtualHost[],
+    readonly hosts: readonly Host[],
     readonly hostOf: readonly HostId[],
     /** By NodeId. A restart puts a new object here, but for kinds that are durable. */
     readonly nodes: Node[],

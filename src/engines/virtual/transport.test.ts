@@ -11,7 +11,7 @@ import { Network } from '../network/network.js';
 import { FREE, RecordPool, type RequestRecord } from './records.js';
 import { Tracer } from './tracer.js';
 import { Transport } from './transport.js';
-import { Outages, VirtualHost } from './virtual-host.js';
+import { Outages, Host } from '../host.js';
 
 const CLIENT = 0;
 const SERVER = 1;
@@ -29,7 +29,7 @@ class World {
   constructor(plan: Partial<Plan>, serve: (world: World, request: RequestRecord) => void) {
     const model = modelOf({ nodes: { client: {}, server: {} }, ...plan });
     const outages = new Outages();
-    const hosts = model.hosts.map((host, id) => new VirtualHost(id, host, outages));
+    const hosts = model.hosts.map((host, id) => new Host(id, host, outages));
     const idle: Node = { onStart() {}, onRequest() {}, onReply() {}, onTimer() {} };
     const nodes: Node[] = [
       { ...idle, onReply: (reply) => void this.replies.push(reply.status) },

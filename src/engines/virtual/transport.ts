@@ -11,7 +11,7 @@ import type { Network } from '../network/network.js';
 import * as Stage from './records.js';
 import type { AnswerRecord, RecordPool, RequestRecord } from './records.js';
 import type { Tracer } from './tracer.js';
-import { type Outages, UP, type VirtualHost } from './virtual-host.js';
+import { type Outages, UP, type Host } from '../host.js';
 
 const CALLS_PER_GENERATION = 0x400_0000;
 
@@ -30,7 +30,7 @@ export class Transport {
     private readonly kernel: Kernel,
     readonly pool: RecordPool,
     private readonly network: Network,
-    private readonly hosts: readonly VirtualHost[],
+    private readonly hosts: readonly Host[],
     private readonly outages: Outages,
     private readonly hostOf: readonly HostId[],
     /** By NodeId; a restarted host has new ones. */
@@ -144,7 +144,7 @@ export class Transport {
   }
 
   /** The receiver has died with this request in its hands. */
-  reset(record: RequestRecord, host: VirtualHost): void {
+  reset(record: RequestRecord, host: Host): void {
     if (record.stage === Stage.WITH_RECEIVER) this.#stayed(record, this.kernel.now);
     if (record.abandoned) {
       this.pool.freeRequest(record);

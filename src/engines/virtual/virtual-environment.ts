@@ -14,7 +14,7 @@ import type { Kernel } from '../kernel.js';
 import type { Processor } from '../processors/processor.js';
 import type { AnswerRecord, RequestRecord } from './records.js';
 import type { Transport } from './transport.js';
-import type { VirtualHost } from './virtual-host.js';
+import type { Host } from '../host.js';
 
 /** What one instance sees of the simulated world. It outlives the instance's restarts, and so do its random streams. */
 export class VirtualEnvironment implements Environment {
@@ -29,7 +29,7 @@ export class VirtualEnvironment implements Environment {
     private readonly seed: number,
     private readonly kernel: Kernel,
     private readonly transport: Transport,
-    private readonly host: VirtualHost,
+    private readonly host: Host,
   ) {}
 
   stream(purpose: string): RandomStream {

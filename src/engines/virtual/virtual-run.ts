@@ -19,7 +19,7 @@ import type { Schedule } from '../schedule.js';
 import type { SharingProcessor } from '../processors/sharing-processor.js';
 import type { Transport } from './transport.js';
 import type { VirtualEnvironment } from './virtual-environment.js';
-import { DOWN, type HeldEvent, type Outages, PAUSED, type VirtualHost } from './virtual-host.js';
+import { DOWN, type HeldEvent, type Outages, PAUSED, type Host } from '../host.js';
 
 export interface VirtualOptions {
   /** Spoils every pooled record that was given back, so that a node that kept one is found out. */
@@ -38,7 +38,7 @@ export class VirtualRun {
   readonly #schedule: Schedule;
   readonly #nodes: readonly Node[];
   readonly #environments: VirtualEnvironment[];
-  readonly #hostOf: VirtualHost[];
+  readonly #hostOf: Host[];
   readonly #outages: Outages;
   readonly #workloads: readonly NodeId[];
   #over = false;
@@ -154,7 +154,7 @@ export class VirtualRun {
   }
 
   /** Keeps the kernel's present event until its host goes on. */
-  #hold(host: VirtualHost): void {
+  #hold(host: Host): void {
     const { kind, target, code, payload, value } = this.#kernel;
     if (kind === DELIVER) (payload as RequestRecord).stage = Stage.AT_PAUSED_HOST;
     if (kind === DELIVER || kind === RETURN) (payload as RequestRecord).heldSince = this.#kernel.now;

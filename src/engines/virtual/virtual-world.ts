@@ -5,7 +5,7 @@ import { RETURN, START, TIMER } from '../events.js';
 import type { Network } from '../network/network.js';
 import * as Stage from './records.js';
 import type { RequestRecord } from './records.js';
-import { DOWN, type HeldEvent, PAUSED, UP, type VirtualHost } from './virtual-host.js';
+import { DOWN, type HeldEvent, PAUSED, UP, type Host } from '../host.js';
 import type { Cluster } from './cluster.js';
 
 /** What faults and changes do to the simulated world. Everything here is rare, and may look at all that is pending. */
@@ -94,12 +94,12 @@ export class VirtualWorld implements World {
     if (Number.isFinite(cores)) this.cluster.environments[instance]!.recorder.level('cores').set(cores);
   }
 
-  #host(id: HostId): VirtualHost {
+  #host(id: HostId): Host {
     return this.cluster.hosts[id]!;
   }
 
   /** What had come to the door of a paused host is lost with it. Requests are found again among all records. */
-  #dropHeld(host: VirtualHost): void {
+  #dropHeld(host: Host): void {
     for (const event of host.held) {
       if (event.kind === RETURN) this.cluster.transport.discard(event.payload as RequestRecord);
     }
@@ -115,7 +115,7 @@ export class VirtualWorld implements World {
   }
 
   /** Connections of a request or answer that the dead host had a hand in. */
-  #cutOff(record: RequestRecord, host: VirtualHost): void {
+  #cutOff(record: RequestRecord, host: Host): void {
     const { hostOf, transport } = this.cluster;
     if (hostOf[record.caller] === host.id && !record.abandoned) transport.abandon(record);
     const inHands = record.stage === Stage.WITH_RECEIVER || record.stage === Stage.AT_PAUSED_HOST;

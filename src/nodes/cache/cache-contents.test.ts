@@ -1,9 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NEVER } from '../../core/time.js';
+import { none } from '../../policies/eviction/none.js';
+import { createStream } from '../../random/alea.js';
 import { fifo } from '../../policies/eviction/fifo.js';
 import { lru } from '../../policies/eviction/lru.js';
 import { type CacheCapacity, CacheContents } from './cache-contents.js';
+
+const CONTEXT = { capacity: 0, stream: () => createStream(1), future: null };
 
 /** Counts, and knows who is inside. */
 class Ledger {
@@ -31,7 +35,7 @@ class Ledger {
 
 function cache(capacity: CacheCapacity, ttl = NEVER, policy = lru) {
   const ledger = new Ledger();
-  return { ledger, contents: new CacheContents(capacity, ttl, policy.create({}, { capacity: capacity.amount }), ledger) };
+  return { ledger, contents: new CacheContents(capacity, ttl, policy.create({}, CONTEXT), ledger) };
 }
 
 describe('CacheContents', () => {
@@ -82,10 +86,39 @@ describe('CacheContents', () => {
 
   it('drops the old value where the new one is larger than the whole cache', () => {
     const { contents, ledger } = cache({ amount: 100, unit: 'bytes' });
-    expect(contents.fill(1, 1, 60, 0)).toBe(true);
-    expect(contents.fill(1, 2, 101, 0)).toBe(false);
+    expect(contents.fill(1, 1, 60, 0)).toBe('kept');
+    expect(contents.fill(1, 2, 101, 0)).toBe('too-large');
     expect(contents.find(1, 0)).toBe(-1);
     expect(ledger.inside.size).toBe(0);
+  });
+
+  it('is told so by a policy that lets nothing leave', () => {
+    const { contents, ledger } = cache({ amount: 100, unit: 'bytes' }, NEVER, none);
+    expect(contents.fill(1, 1, 60, 0)).toBe('kept');
+    expect(contents.fill(2, 1, 60, 0)).toBe('refused');
+    expect([...ledger.inside]).toEqual([1]);
+    contents.invalidate(1);
+    expect(contents.fill(2, 1, 60, 0)).toBe('kept');
+  });
+
+  it('keeps out what its admission policy does not admit, or prefers the victim to', () => {
+    const ledger = new Ledger();
+    const asked: number[] = [];
+    const admission = {
+      asked: (key: number) => void asked.push(key),
+      admits: (_key: number, size: number) => size < 50,
+      prefers: (incoming: number, victim: number) => incoming < victim,
+    };
+    const contents = new CacheContents({ amount: 2, unit: 'entries' }, NEVER, lru.create({}, CONTEXT), ledger, admission);
+    expect(contents.fill(7, 1, 50, 0)).toBe('refused');
+    expect([5, 6].map((key) => contents.fill(key, 1, 0, 0))).toEqual(['kept', 'kept']);
+    expect(contents.fill(8, 1, 0, 0)).toBe('refused');
+    contents.find(8, 0);
+    expect(contents.fill(4, 1, 0, 0)).toBe('kept');
+    expect([...ledger.inside]).toEqual([6, 4]);
+    expect(contents.fill(6, 2, 50, 0)).toBe('refused');
+    expect([...ledger.inside]).toEqual([4]);
+    expect(asked).toEqual([8]);
   });
 
   it.each([lru, fifo])('keeps to its capacity and its books under $name, whatever happens', (policy) => {

@@ -1,16 +1,21 @@
 import { assert } from '../../core/assert.js';
 import type { Key } from '../../core/ids.js';
 import { type Bytes, type Nanoseconds, NEVER } from '../../core/time.js';
+import type { AdmissionPolicy } from '../../policies/admission/admission.js';
 import type { EvictionPolicy } from '../../policies/eviction/eviction.js';
+import { grown } from '../../policies/eviction/grown.js';
+import { KeySlots } from '../../policies/eviction/key-slots.js';
 import { SlotList } from '../../policies/eviction/slot-list.js';
 import type { CacheObserver } from './cache-observer.js';
-import { KeySlots } from './key-slots.js';
 
 /** In entries, or in bytes. */
 export interface CacheCapacity {
   readonly amount: number;
   readonly unit: 'entries' | 'bytes';
 }
+
+/** `too-large` for the whole cache, or `refused` by a policy. */
+export type Filling = 'kept' | 'too-large' | 'refused';
 
 /** How many that have expired are thrown out for each one that comes in, so that what nobody asks for again does not pile up. */
 const EXPIRED_PER_FILL = 2;
@@ -26,13 +31,18 @@ export class CacheContents {
   #sizes = new Float64Array(64);
   #expiries = new Float64Array(64);
   #highest = 0;
+  readonly #announces: boolean;
 
   constructor(
     readonly capacity: CacheCapacity,
     readonly ttl: Nanoseconds,
     readonly policy: EvictionPolicy,
     readonly observer: CacheObserver,
-  ) {}
+    /** null where everything comes in. */
+    readonly admission: AdmissionPolicy | null = null,
+  ) {
+    this.#announces = policy.arriving !== undefined;
+  }
 
   get entries(): number {
     return this.#slots.size;
@@ -40,10 +50,11 @@ export class CacheContents {
 
   /** The slot of a key that is there and fresh enough, after which it counts as used; -1 otherwise. */
   find(key: Key, now: Nanoseconds): number {
+    if (this.admission !== null) this.admission.asked(key);
     const slot = this.#slots.get(key);
     if (slot < 0) return -1;
     if (this.#expiries[slot]! <= now) {
-      this.#remove(slot);
+      this.#remove(slot, false);
       this.observer.expired();
       return -1;
     }
@@ -59,25 +70,23 @@ export class CacheContents {
     return this.#sizes[slot]!;
   }
 
-  /** Puts a value in, or a new one in its place; false where it is larger than the whole cache. */
-  fill(key: Key, version: number, size: Bytes, now: Nanoseconds): boolean {
+  /** Puts a value in, or a new one in its place. What is not kept leaves nothing older of it behind either. */
+  fill(key: Key, version: number, size: Bytes, now: Nanoseconds): Filling {
     const known = this.#slots.get(key);
-    if (this.#weight(size) > this.capacity.amount) {
+    const fits = this.#weight(size) <= this.capacity.amount;
+    if (!fits || (this.admission !== null && !this.admission.admits(key, size))) {
       if (known >= 0) this.#drop(known);
-      return false;
+      return fits ? 'refused' : 'too-large';
     }
-    this.#dropExpired(now);
-    const present = this.#slots.get(key);
-    if (present >= 0) this.#refill(present, version, size, now);
-    else this.#insert(key, version, size, now);
-    return true;
+    if (this.#dropExpired(now, known)) return this.#insert(key, version, size, now);
+    return known >= 0 ? this.#refill(known, version, size, now) : this.#insert(key, version, size, now);
   }
 
   /** False where it was not there. */
   invalidate(key: Key): boolean {
     const slot = this.#slots.get(key);
     if (slot < 0) return false;
-    this.#remove(slot);
+    this.#remove(slot, false);
     return true;
   }
 
@@ -89,24 +98,35 @@ export class CacheContents {
   check(): void {
     assert(this.#highest - this.#free.length === this.entries, 'a cache has lost count of its slots');
     assert(this.#used() <= this.capacity.amount, `a cache for ${this.capacity.amount} holds ${this.#used()}`);
+    this.policy.check?.();
   }
 
-  #insert(key: Key, version: number, size: Bytes, now: Nanoseconds): void {
-    this.#makeRoom(this.#weight(size), key);
+  #insert(key: Key, version: number, size: Bytes, now: Nanoseconds): Filling {
+    const weight = this.#weight(size);
+    if (this.#announces) this.policy.arriving!(key, weight);
+    if (!this.#makeRoom(weight, key)) return 'refused';
     const slot = this.#free.pop() ?? this.#newSlot();
     this.#keys[slot] = key;
     this.#slots.add(key, slot);
     this.#write(slot, version, size, now);
-    this.policy.inserted(slot, key, size);
+    this.policy.inserted(slot, key, weight);
     this.observer.inserted(key);
+    return 'kept';
   }
 
-  #refill(slot: number, version: number, size: Bytes, now: Nanoseconds): void {
+  #refill(slot: number, version: number, size: Bytes, now: Nanoseconds): Filling {
+    const before = this.#sizes[slot]!;
     if (this.ttl !== NEVER) this.#oldestFillFirst.remove(slot);
-    this.bytes -= this.#sizes[slot]!;
+    this.bytes -= before;
     this.#write(slot, version, size, now);
+    if (size !== before && this.capacity.unit === 'bytes') this.policy.reweighed?.(slot, size);
     this.policy.hit(slot);
-    while (this.#used() > this.capacity.amount) this.#evict(this.#keys[slot]!);
+    while (this.#used() > this.capacity.amount) {
+      const victim = this.policy.victim(this.#keys[slot]!);
+      this.#evict(victim < 0 ? slot : victim);
+      if (victim < 0) return 'refused';
+    }
+    return 'kept';
   }
 
   #write(slot: number, version: number, size: Bytes, now: Nanoseconds): void {
@@ -117,35 +137,48 @@ export class CacheContents {
     this.bytes += size;
   }
 
-  #makeRoom(weight: number, incoming: Key): void {
-    while (this.entries > 0 && this.#used() + weight > this.capacity.amount) this.#evict(incoming);
+  /** False where a policy keeps the incoming one out. */
+  #makeRoom(weight: number, incoming: Key): boolean {
+    let admitted = this.admission === null;
+    while (this.entries > 0 && this.#used() + weight > this.capacity.amount) {
+      const victim = this.policy.victim(incoming);
+      if (victim < 0) return false;
+      if (!admitted && !this.admission!.prefers(incoming, this.#keys[victim]!)) return false;
+      admitted = true;
+      this.#evict(victim);
+    }
+    return true;
   }
 
-  #evict(incoming: Key): void {
-    this.#drop(this.policy.victim(incoming));
-  }
-
-  #drop(slot: number): void {
-    this.#remove(slot);
+  #evict(slot: number): void {
+    this.#remove(slot, true);
     this.observer.evicted();
   }
 
-  /** All live equally long, so those filled first expire first. */
-  #dropExpired(now: Nanoseconds): void {
-    if (this.ttl === NEVER) return;
-    for (let dropped = 0; dropped < EXPIRED_PER_FILL; dropped++) {
-      const oldest = this.#oldestFillFirst.first();
-      if (oldest < 0 || this.#expiries[oldest]! > now) return;
-      this.#remove(oldest);
-      this.observer.expired();
-    }
+  #drop(slot: number): void {
+    this.#remove(slot, false);
+    this.observer.evicted();
   }
 
-  #remove(slot: number): void {
+  /** All live equally long, so those filled first expire first. Whether `watched` was among them. */
+  #dropExpired(now: Nanoseconds, watched: number): boolean {
+    if (this.ttl === NEVER) return false;
+    let gone = false;
+    for (let dropped = 0; dropped < EXPIRED_PER_FILL; dropped++) {
+      const oldest = this.#oldestFillFirst.first();
+      if (oldest < 0 || this.#expiries[oldest]! > now) break;
+      if (oldest === watched) gone = true;
+      this.#remove(oldest, false);
+      this.observer.expired();
+    }
+    return gone;
+  }
+
+  #remove(slot: number, evicted: boolean): void {
     const key = this.#keys[slot]!;
     this.#slots.remove(key);
     if (this.ttl !== NEVER) this.#oldestFillFirst.remove(slot);
-    this.policy.removed(slot);
+    this.policy.removed(slot, key, evicted);
     this.bytes -= this.#sizes[slot]!;
     this.#free.push(slot);
     this.observer.removed(key);
@@ -165,15 +198,10 @@ export class CacheContents {
   }
 
   #grow(): void {
-    this.#keys = doubled(this.#keys);
-    this.#versions = doubled(this.#versions);
-    this.#sizes = doubled(this.#sizes);
-    this.#expiries = doubled(this.#expiries);
+    const length = this.#highest + 1;
+    this.#keys = grown(this.#keys, length);
+    this.#versions = grown(this.#versions, length);
+    this.#sizes = grown(this.#sizes, length);
+    this.#expiries = grown(this.#expiries, length);
   }
-}
-
-function doubled(values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(values.length * 2);
-  larger.set(values);
-  return larger;
 }

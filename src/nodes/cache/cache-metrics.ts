@@ -42,6 +42,14 @@ export const CACHE_METRICS: readonly MetricDeclaration[] = [
   count('stale', 'Hits that were out of date'),
   count('fills', 'Entries written'),
   count('too-large', 'Values that were not kept because they are larger than the cache'),
+  {
+    name: 'refused.count',
+    summary:
+      'Values that were kept out by the admission policy, or by an eviction policy that lets nothing leave for them; absent where none was',
+    unit: 'count',
+    type: 'scalar',
+    value: (view) => view.count('refused') || undefined,
+  },
   count('evicted', 'Entries thrown out for lack of room', 'evictions.capacity'),
   count('expired', 'Entries thrown out because their time to live was over', 'evictions.expired'),
   count('invalidated', 'Entries thrown out because they were deleted', 'evictions.invalidated'),

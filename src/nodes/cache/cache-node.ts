@@ -3,15 +3,15 @@ import type { OperationId, Payload } from '../../core/ids.js';
 import { NOT_FOUND, OK } from '../../core/status.js';
 import type { Environment } from '../../environment/environment.js';
 import type { Placement } from '../../environment/placement.js';
-import { evictionPolicies } from '../../policies/eviction/registry.js';
 import { placementScope } from '../../protocols/station/placement-scope.js';
 import { RequestAmount } from '../../protocols/station/request-amount.js';
 import { stationConfig } from '../../protocols/station/station-fields.js';
 import { StationJob } from '../../protocols/station/station-job.js';
 import { StationNode } from '../../protocols/station/station-node.js';
 import type { CacheConfig } from './cache.js';
-import { CacheContents } from './cache-contents.js';
+import type { CacheContents } from './cache-contents.js';
 import { CacheRecording } from './cache-recording.js';
+import { createContents } from './create-contents.js';
 
 class CacheJob extends StationJob {
   timer = 0;
@@ -30,9 +30,7 @@ export class CacheNode extends StationNode<CacheJob> {
     super(environment, stationConfig(config), config['abandoned-work']);
     this.#serviceTime = new RequestAmount(config['service-time'], placementScope(placement), environment, 'service-time');
     this.#recording = new CacheRecording(environment.recorder);
-    const policy = evictionPolicies.get(config.policy.name)!;
-    const eviction = policy.create(config.policy.options, { capacity: config.capacity.amount });
-    this.#contents = new CacheContents(config.capacity, config.ttl, eviction, this.#recording);
+    this.#contents = createContents(config, environment, this.#recording);
     this.#recording.joinCensus(environment, placement, this.#contents);
     this.#read = placement.operation('read');
     this.#write = placement.operation('write');
@@ -98,8 +96,9 @@ export class CacheNode extends StationNode<CacheJob> {
   #fill(job: CacheJob): void {
     const { key, version, size } = job.request!;
     const kept = this.#contents.fill(key, version, size, this.environment.now());
-    if (kept) this.#recording.fills.add(1);
-    else this.#recording.tooLarge.add(1);
+    if (kept === 'kept') this.#recording.fills.add(1);
+    else if (kept === 'too-large') this.#recording.tooLarge.add(1);
+    else this.#recording.refused();
     this.#recording.holds(this.#contents);
     this.finish(job, OK, 0, version);
   }

@@ -1,13 +1,13 @@
 import type { Key } from '../../core/ids.js';
+import type { Bytes } from '../../core/time.js';
 import type { Environment } from '../../environment/environment.js';
 import type { Placement } from '../../environment/placement.js';
-import type { CopyCensus } from '../../metrics/copy-census.js';
+import type { CopyCount, CopyHolder } from '../../metrics/census.js';
 import type { Counter } from '../../metrics/counter.js';
 import type { Level } from '../../metrics/level.js';
 import type { Recorder } from '../../metrics/recorder.js';
 import type { SegmentedHistogram } from '../../metrics/segmented-histogram.js';
 import type { Request } from '../../environment/request.js';
-import type { CacheContents } from './cache-contents.js';
 import type { CacheObserver } from './cache-observer.js';
 
 /** Writes down what happens in one cache. */
@@ -25,7 +25,7 @@ export class CacheRecording implements CacheObserver {
   readonly #bytes: Level;
   readonly #recorder: Recorder;
   /** Only where several instances may hold the same key. */
-  #census: CopyCensus | null = null;
+  #copies: CopyCount | null = null;
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -42,12 +42,16 @@ export class CacheRecording implements CacheObserver {
     this.#bytes = recorder.level('bytes');
   }
 
+  static countsCopies(placement: Placement): boolean {
+    return placement.group.inside !== null && placement.group.instances.length > 1;
+  }
+
   /** Takes part in the count of copies, where the same key may be in several instances. */
-  joinCensus(environment: Environment, placement: Placement, contents: CacheContents): void {
-    if (placement.group.inside === null || placement.group.instances.length < 2) return;
+  joinCensus(environment: Environment, placement: Placement, contents: CopyHolder): void {
+    if (!CacheRecording.countsCopies(placement)) return;
     const recorder = this.#recorder;
-    this.#census = recorder.truth.census(placement.group.name);
-    this.#census.join(environment.self, contents, recorder.level('copies'), recorder.level('duplicates'));
+    const census = recorder.truth.census(placement.group.name);
+    this.#copies = census.join(environment.self, contents, recorder.level('copies'), recorder.level('duplicates'));
   }
 
   hit(request: Request, version: number): void {
@@ -58,18 +62,23 @@ export class CacheRecording implements CacheObserver {
     this.#staleAge.record(age);
   }
 
+  /** Kept out by a policy. */
+  refused(): void {
+    this.#recorder.counter('refused').add(1);
+  }
+
   /** After every change of what is held. */
-  holds(contents: CacheContents): void {
+  holds(contents: { readonly entries: number; readonly bytes: Bytes }): void {
     this.#entries.set(contents.entries);
     this.#bytes.set(contents.bytes);
   }
 
   inserted(key: Key): void {
-    this.#census?.added(key);
+    this.#copies?.added(key);
   }
 
   removed(key: Key): void {
-    this.#census?.removed(key);
+    this.#copies?.removed(key);
   }
 
   evicted(): void {

@@ -3,6 +3,7 @@ import { answerable } from '../../core/status.js';
 import type { Environment } from '../../environment/environment.js';
 import type { Placement } from '../../environment/placement.js';
 import type { Reply } from '../../environment/reply.js';
+import { type TargetWatch, watchTargets } from '../../protocols/health/target-watch.js';
 import type { CallTerms } from '../../protocols/outbound/call-policy.js';
 import { CallingJob } from '../../protocols/outbound/calling-job.js';
 import { Outbound } from '../../protocols/outbound/outbound.js';
@@ -18,27 +19,43 @@ class LoadBalancerJob extends CallingJob {
 
 const SERVED = 0;
 const TIMEOUT_PASSED = 1;
+const WATCH = 2;
 
 /** Takes a worker, works for its service time, passes the request on, and passes the answer back. */
 export class LoadBalancerNode extends StationNode<LoadBalancerJob> {
   readonly #outbound: Outbound;
   readonly #terms: CallTerms;
   readonly #serviceTime: RequestAmount;
+  readonly #watch: TargetWatch | null;
 
   constructor(config: LoadBalancerConfig, environment: Environment, placement: Placement) {
     super(environment, stationConfig(config), config['abandoned-work']);
     const route = placement.route(config.targets, environment, config.policy);
     this.#outbound = new Outbound(environment, route, Infinity, TIMEOUT_PASSED);
+    this.#watch = watchTargets(config, route, environment, placement, WATCH);
     this.#terms = { timeout: config.timeout ?? null, deadline: config.deadline ?? null, late: config['late-replies'] };
     this.#serviceTime = new RequestAmount(config['service-time'], placementScope(placement), environment, 'service-time');
   }
 
+  override onStart(): void {
+    super.onStart();
+    this.#watch?.start();
+  }
+
   override onReply(reply: Reply): void {
+    if (this.#watch !== null) {
+      if (this.#watch.received(reply)) return;
+      this.#watch.observe(reply.from, reply.status);
+    }
     const job = reply.context as LoadBalancerJob;
     if (this.#outbound.received(job, reply)) this.finish(job, answerable(job.callStatus), job.callSize, job.callVersion);
   }
 
   override onTimer(code: number, payload: Payload): void {
+    if (code === WATCH) {
+      this.#watch!.onTimer(payload);
+      return;
+    }
     const job = payload as LoadBalancerJob;
     if (code === TIMEOUT_PASSED) {
       this.#outbound.timeoutPassed(job);

@@ -1,8 +1,12 @@
 import type { PolicyConfig } from '../../core/definition.js';
+import type { StationTheory } from '../../environment/station-theory.js';
 import { type Vocabulary } from '../../language/definition.js';
 import { count, name } from '../../language/schemas/scalars.js';
-import { defaulted, object, required } from '../../language/schemas/structures.js';
-import { lateRepliesField, termFields } from '../../protocols/outbound/call-policy.js';
+import { defaulted, object, required, transform } from '../../language/schemas/structures.js';
+import { healthFields, reportIdleHealthKeys, type HealthFields } from '../../protocols/health/health-fields.js';
+import { HEALTH_METRICS } from '../../protocols/health/health-metrics.js';
+import { DEFAULT_CALL_POLICY, lateRepliesField, termFields } from '../../protocols/outbound/call-policy.js';
+import { callActivity } from '../../protocols/outbound/call-theory.js';
 import { createReplicaRoute, ROUND_ROBIN } from '../../protocols/routes/replica-route.js';
 import {
   serviceTimeField,
@@ -11,10 +15,11 @@ import {
   type StationFields,
 } from '../../protocols/station/station-fields.js';
 import { CALLING_METRICS, STATION_METRICS } from '../../protocols/station/station-metrics.js';
+import { servedFor, stationTheory } from '../../protocols/station/station-theory.js';
 import type { NodeDefinition } from '../definition.js';
 import { LoadBalancerNode } from './load-balancer-node.js';
 
-export interface LoadBalancerConfig extends StationFields, ServiceTimeFields {
+export interface LoadBalancerConfig extends StationFields, ServiceTimeFields, HealthFields {
   readonly targets: string;
   readonly policy: PolicyConfig;
   readonly replicas: number;
@@ -24,6 +29,10 @@ export interface LoadBalancerConfig extends StationFields, ServiceTimeFields {
 }
 
 function schema(vocabulary: Vocabulary) {
+  return transform(fields(vocabulary), reportIdleHealthKeys);
+}
+
+function fields(vocabulary: Vocabulary) {
   return object({
     targets: required(name(), 'The node over whose instances it spreads requests'),
     policy: defaulted(vocabulary.policy('balancing'), 'round-robin', 'Which instance gets the next request'),
@@ -32,6 +41,7 @@ function schema(vocabulary: Vocabulary) {
     ...serviceTimeField(),
     ...termFields(),
     'late-replies': lateRepliesField(),
+    ...healthFields(),
   });
 }
 
@@ -40,12 +50,30 @@ export const loadBalancer: NodeDefinition<LoadBalancerConfig> = {
   summary: 'Spreads requests over the instances of another node.',
   reference: 'nginx, HAProxy and Envoy as reverse proxies',
   engines: ['virtual', 'live', 'theory'],
-  metrics: [...STATION_METRICS, ...CALLING_METRICS],
+  metrics: [...STATION_METRICS, ...CALLING_METRICS, ...HEALTH_METRICS],
   schema,
   instances: (config) => ({ count: config.replicas, separator: '/' }),
   processor: () => ({ cores: Infinity, sharing: false, speed: 1 }),
   operations: () => null,
   calls: (config) => [{ during: null, target: config.targets, operation: null }],
+  theory,
+  checksHealth: (config) => config['health-check'] !== undefined,
   route: (_config, group, caller, environment, policy) => createReplicaRoute(group, caller, environment, policy ?? ROUND_ROBIN),
   create: (config, environment, placement) => new LoadBalancerNode(config, environment, placement),
 };
+
+function theory(config: LoadBalancerConfig): StationTheory {
+  const { timeout, deadline, policy } = config;
+  const terms = {
+    ...DEFAULT_CALL_POLICY,
+    timeout: timeout ?? null,
+    deadline: deadline ?? null,
+    late: config['late-replies'],
+    policy,
+  };
+  return {
+    ...stationTheory(config),
+    picks: ROUND_ROBIN,
+    activities: () => [servedFor(config['service-time']), callActivity({ to: config.targets }, terms)],
+  };
+}

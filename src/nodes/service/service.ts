@@ -1,3 +1,4 @@
+import { HEALTH_CHECK } from '../../environment/health-check.js';
 import type { ProcessorModel } from '../../environment/model.js';
 import type { Vocabulary } from '../../language/definition.js';
 import type { Reader } from '../../language/reader.js';
@@ -12,6 +13,7 @@ import type { NodeDefinition } from '../definition.js';
 import { coresOf, type ServiceConfig } from './service-config.js';
 import { ServiceNode } from './service-node.js';
 import { reportContradictions } from './service-contradictions.js';
+import { serviceTheory } from './service-theory.js';
 import { callsOfOperations } from './step-calls.js';
 
 const operationName = transform(text(), (written, source, reader) => {
@@ -60,7 +62,9 @@ export const service: NodeDefinition<ServiceConfig> = {
   instances: (config) => ({ count: config.replicas, separator: '/' }),
   processor,
   operations: (config) => ('*' in config.operations ? null : Object.keys(config.operations).toSorted()),
+  answersHealth: (config) => HEALTH_CHECK in config.operations,
   calls: (config) => callsOfOperations(config.operations),
+  theory: serviceTheory,
   route: (_config, group, caller, environment, policy) => createReplicaRoute(group, caller, environment, policy ?? ROUND_ROBIN),
   create: (config, environment, placement) => new ServiceNode(config, environment, placement),
 };

@@ -14,7 +14,9 @@ import { RequestAmount } from '../../protocols/station/request-amount.js';
 import { stationConfig } from '../../protocols/station/station-fields.js';
 import { StationJob } from '../../protocols/station/station-job.js';
 import { StationNode } from '../../protocols/station/station-node.js';
+import { keysMoved } from './keys-moved.js';
 import type { StoreConfig } from './store.js';
+import { KEYS_MOVED } from './store-metrics.js';
 import { DELETE, effects, operationsOf, READ, SCAN, WRITE } from './store-operations.js';
 import { StoreValues } from './store-values.js';
 import { ValueSizes } from './value-sizes.js';
@@ -36,6 +38,7 @@ export class StoreNode extends StationNode<StoreJob> {
   readonly #reads: Counter;
   readonly #writes: Counter;
   readonly #scans: Counter;
+  readonly #keysMoved: number | undefined;
   readonly #values = new StoreValues();
 
   constructor(config: StoreConfig, environment: Environment, placement: Placement) {
@@ -51,6 +54,13 @@ export class StoreNode extends StationNode<StoreJob> {
     this.#reads = environment.recorder.counter('reads');
     this.#writes = environment.recorder.counter('writes');
     this.#scans = environment.recorder.counter('scans');
+    this.#keysMoved = placement.instance.index === 0 ? keysMoved(config, placement) : undefined;
+  }
+
+  /** How many keys would move does not depend on the run, and one shard says it for all. */
+  override onStart(): void {
+    super.onStart();
+    if (this.#keysMoved !== undefined) this.environment.recorder.level(KEYS_MOVED).set(this.#keysMoved);
   }
 
   override onReply(): void {

@@ -1,6 +1,6 @@
 import type { Key } from '../../core/ids.js';
 import type { Bytes } from '../../core/time.js';
-import { KeySlots } from '../cache/key-slots.js';
+import { KeySlots } from '../../policies/eviction/key-slots.js';
 
 /** What has been written to one shard, by key. A key that nobody has written holds its first value, of unknown size. */
 export class StoreValues {

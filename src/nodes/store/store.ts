@@ -1,12 +1,14 @@
 import type { PolicyConfig } from '../../core/definition.js';
 import type { GroupModel } from '../../environment/model.js';
 import type { Placement } from '../../environment/placement.js';
+import type { StationTheory } from '../../environment/station-theory.js';
 import type { Vocabulary } from '../../language/definition.js';
 import { positionOf } from '../../language/position-of.js';
 import { amount, type Amount } from '../../language/schemas/amounts.js';
 import { choice, count, name } from '../../language/schemas/scalars.js';
 import { defaulted, object, optional, record, transform } from '../../language/schemas/structures.js';
 import { partitioningPolicies } from '../../policies/partitioning/registry.js';
+import { backendField, type BackendFields } from '../../protocols/backend/backend-field.js';
 import { PartitionRoute } from '../../protocols/routes/partition-route.js';
 import { reachableInstances } from '../../protocols/routes/reachable-instances.js';
 import {
@@ -16,12 +18,14 @@ import {
   type StationFields,
 } from '../../protocols/station/station-fields.js';
 import { STATION_METRICS } from '../../protocols/station/station-metrics.js';
+import { servedFor, stationTheory } from '../../protocols/station/station-theory.js';
 import type { NodeDefinition } from '../definition.js';
 import { STORE_METRICS } from './store-metrics.js';
 import { StoreNode } from './store-node.js';
+import { partitioningContext } from './partitioning-context.js';
 import { operationsOf, scanLengths } from './store-operations.js';
 
-export interface StoreConfig extends StationFields, ServiceTimeFields {
+export interface StoreConfig extends StationFields, ServiceTimeFields, BackendFields {
   readonly shards: number;
   readonly partitioning: PolicyConfig;
   readonly 'value-size': Amount;
@@ -64,6 +68,7 @@ function storeFields(vocabulary: Vocabulary) {
     partitioning: defaulted(vocabulary.policy('partitioning'), 'hash', 'Which shard holds which key'),
     ...stationFields(vocabulary),
     ...serviceTimeField(),
+    ...backendField('postgres', 'redis'),
     'value-size': defaulted(amount('size'), '0B', 'Bytes of a value that nobody has written with a size yet'),
     durability: defaulted(
       choice('durable', 'memory'),
@@ -86,17 +91,26 @@ export const store: NodeDefinition<StoreConfig> = {
   processor: () => ({ cores: Infinity, sharing: false, speed: 1 }),
   operations: operationsOf,
   calls: () => [],
+  theory,
   route: (config, group, caller) => createPartitionRoute(config, group, caller),
   create: (config, environment, placement) => new StoreNode(config, environment, placement),
 };
 
 function createPartitionRoute(config: StoreConfig, group: GroupModel, caller: Placement): PartitionRoute {
   const shards = reachableInstances(group, caller);
-  const partitioning = partitioningPolicies.get(config.partitioning.name)!.create(config.partitioning.options, {
-    shards: shards.length,
-    keyCount: caller.keyCount,
-    hash: (key) => caller.hash(key),
-    rank: (key) => caller.rank(key),
-  });
+  const { name: policy, options } = config.partitioning;
+  const partitioning = partitioningPolicies.get(policy)!.create(options, partitioningContext(shards.length, caller));
   return new PartitionRoute(shards, partitioning, scanLengths(config, caller));
+}
+
+function theory(config: StoreConfig): StationTheory {
+  const known = operationsOf(config);
+  return {
+    ...stationTheory(config),
+    picks: null,
+    activities(operation) {
+      if (!known.includes(operation)) return null;
+      return [servedFor(config.operations[operation]?.['service-time'] ?? config['service-time'])];
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import type { Key } from '../../core/ids.js';
 import type { Environment } from '../../environment/environment.js';
 import type { Placement } from '../../environment/placement.js';
 import type { Request } from '../../environment/request.js';
@@ -27,8 +28,13 @@ export class ValueSizes {
   }
 
   of(request: Request): Bytes {
-    if (this.#computed !== null) return this.#computed.sample(request);
-    const drawn = this.#drawn!;
-    return drawn.length === 1 ? drawn[0]! : drawn[this.#placement.hash(request.key) % DRAWN]!;
+    return this.#computed === null ? this.ofKey(request.key)! : this.#computed.sample(request);
+  }
+
+  /** Without a request; null where its request decides. */
+  ofKey(key: Key): Bytes | null {
+    const drawn = this.#drawn;
+    if (drawn === null) return null;
+    return drawn.length === 1 ? drawn[0]! : drawn[this.#placement.hash(key) % DRAWN]!;
   }
 }

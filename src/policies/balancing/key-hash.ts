@@ -1,6 +1,6 @@
 import type { Key } from '../../core/ids.js';
 import { object } from '../../language/schemas/structures.js';
-import type { Balancer, BalancingContext, BalancingDefinition } from './balancer.js';
+import { type Balancer, type BalancingContext, type BalancingDefinition, NOBODY } from './balancer.js';
 
 class KeyHash implements Balancer {
   readonly #context: BalancingContext;
@@ -10,7 +10,8 @@ class KeyHash implements Balancer {
   }
 
   pick(key: Key): number {
-    return this.#context.hash(key) % this.#context.count;
+    const { size, members } = this.#context.targets;
+    return size === 0 ? NOBODY : members[this.#context.hash(key) % size]!;
   }
 
   sent(): void {}
@@ -20,9 +21,11 @@ class KeyHash implements Balancer {
 
 export const keyHash: BalancingDefinition<object> = {
   name: 'key-hash',
-  summary: 'All requests for one key go to the same target: the hash of the key, modulo the number of targets.',
-  reference: "nginx's hash $request_uri",
-  engines: ['virtual', 'live'],
+  summary:
+    'All requests for one key go to the same target: the hash of the key, modulo the number of targets that are up, so that nearly all keys move when one goes.',
+  reference: "nginx's hash $request_uri; twemproxy's modula with auto_eject_hosts",
+  engines: ['virtual', 'live', 'theory'],
   schema: () => object({}),
+  theory: () => ({ type: 'by-key' }),
   create: (_config, context) => new KeyHash(context),
 };

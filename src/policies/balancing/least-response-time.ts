@@ -1,28 +1,31 @@
 import type { Nanoseconds } from '../../core/time.js';
 import { share } from '../../language/schemas/scalars.js';
 import { defaulted, object } from '../../language/schemas/structures.js';
-import type { Balancer, BalancingDefinition } from './balancer.js';
+import { type Balancer, type BalancingContext, type BalancingDefinition, NOBODY } from './balancer.js';
+import type { TargetSet } from './target-set.js';
 
 /** Expects of a target what its recent answers took, once for each request in flight there. */
 class LeastResponseTime implements Balancer {
+  readonly #targets: TargetSet;
   readonly #average: Float64Array;
   readonly #inFlight: Int32Array;
   readonly #smoothing: number;
   #from = 0;
 
-  constructor(count: number, smoothing: number) {
-    this.#average = new Float64Array(count);
-    this.#inFlight = new Int32Array(count);
+  constructor({ targets }: BalancingContext, smoothing: number) {
+    this.#targets = targets;
+    this.#average = new Float64Array(targets.count);
+    this.#inFlight = new Int32Array(targets.count);
     this.#smoothing = smoothing;
   }
 
   /** Who has never answered expects nothing, so each is tried early; equals take turns. */
   pick(): number {
-    const count = this.#inFlight.length;
-    let picked = this.#from;
-    for (let step = 1, target = picked + 1; step < count; step++, target++) {
+    const { count, included } = this.#targets;
+    let picked = NOBODY;
+    for (let step = 0, target = this.#from; step < count; step++, target++) {
       if (target >= count) target -= count;
-      if (this.#better(target, picked)) picked = target;
+      if (included[target] === 1 && (picked === NOBODY || this.#better(target, picked))) picked = target;
     }
     this.#from = picked + 1 === count ? 0 : picked + 1;
     return picked;
@@ -56,5 +59,5 @@ export const leastResponseTime: BalancingDefinition<{ readonly smoothing: number
     object({
       smoothing: defaulted(share({ minExclusive: 0 }), '10%', 'How much the newest response time counts in the average'),
     }),
-  create: (config, context) => new LeastResponseTime(context.count, config.smoothing),
+  create: (config, context) => new LeastResponseTime(context, config.smoothing),
 };

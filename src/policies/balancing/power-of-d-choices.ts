@@ -1,42 +1,52 @@
+import { randomChoices } from '../../theory/random-choices.js';
 import { count } from '../../language/schemas/scalars.js';
 import { defaulted, object } from '../../language/schemas/structures.js';
 import type { RandomStream } from '../../random/stream.js';
-import type { Balancer, BalancingDefinition } from './balancer.js';
+import { type Balancer, type BalancingContext, type BalancingDefinition, NOBODY } from './balancer.js';
+import { InFlight, readingFields, type ReadingFields } from './in-flight.js';
+import type { TargetSet } from './target-set.js';
 
 class PowerOfDChoices implements Balancer {
-  readonly #inFlight: Int32Array;
+  readonly #targets: TargetSet;
+  readonly #inFlight: InFlight;
   readonly #choices: Int32Array;
   readonly #stream: RandomStream;
 
-  constructor(count: number, choices: number, stream: RandomStream) {
-    this.#inFlight = new Int32Array(count);
-    this.#choices = new Int32Array(Math.min(count, choices));
-    this.#stream = stream;
+  constructor(context: BalancingContext, choices: number, period: number) {
+    this.#targets = context.targets;
+    this.#inFlight = new InFlight(context, period);
+    this.#choices = new Int32Array(Math.min(context.targets.count, choices));
+    this.#stream = context.stream('power-of-d-choices');
   }
 
   /** Of equals the one drawn first, which is any of them. */
   pick(): number {
+    this.#inFlight.look();
     const choices = this.#choices;
-    let picked = 0;
-    for (let drawn = 0; drawn < choices.length; drawn++) {
+    const { size } = this.#targets;
+    const { seen } = this.#inFlight;
+    const looks = size < choices.length ? size : choices.length;
+    let picked = NOBODY;
+    for (let drawn = 0; drawn < looks; drawn++) {
       const target = this.#drawDistinct(drawn);
       choices[drawn] = target;
-      if (drawn === 0 || this.#inFlight[target]! < this.#inFlight[picked]!) picked = target;
+      if (drawn === 0 || seen[target]! < seen[picked]!) picked = target;
     }
     return picked;
   }
 
   sent(target: number): void {
-    this.#inFlight[target]!++;
+    this.#inFlight.sent(target);
   }
 
   returned(target: number): void {
-    this.#inFlight[target]!--;
+    this.#inFlight.returned(target);
   }
 
   #drawDistinct(drawn: number): number {
+    const { members, size } = this.#targets;
     for (;;) {
-      const target = this.#stream.below(this.#inFlight.length);
+      const target = members[this.#stream.below(size)]!;
       let seen = 0;
       while (seen < drawn && this.#choices[seen] !== target) seen++;
       if (seen === drawn) return target;
@@ -44,11 +54,16 @@ class PowerOfDChoices implements Balancer {
   }
 }
 
-export const powerOfDChoices: BalancingDefinition<{ readonly d: number }> = {
+export const powerOfDChoices: BalancingDefinition<{ readonly d: number } & ReadingFields> = {
   name: 'power-of-d-choices',
   summary: 'Of d different targets drawn at random, the one with the fewest requests of this caller in flight.',
   reference: 'Mitzenmacher, The Power of Two Choices in Randomized Load Balancing, 2001',
   engines: ['virtual', 'live', 'theory'],
-  schema: () => object({ d: defaulted(count({ min: 1 }), '2', 'How many targets are looked at') }),
-  create: (config, context) => new PowerOfDChoices(context.count, config.d, context.stream('power-of-d-choices')),
+  schema: () => object({ d: defaulted(count({ min: 1 }), '2', 'How many targets are looked at'), ...readingFields() }),
+  theory: ({ d }) => ({
+    type: 'by-state',
+    sojourn: (utilization) => randomChoices(utilization, d),
+    form: `random choices of ${d}, the limit of many servers (Mitzenmacher, approximation)`,
+  }),
+  create: (config, context) => new PowerOfDChoices(context, config.d, config['read-every']),
 };

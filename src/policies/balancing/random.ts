@@ -1,18 +1,22 @@
+import { thinnedLaw } from '../../theory/arrival-law.js';
+import { equalShares } from './equal-shares.js';
 import { object } from '../../language/schemas/structures.js';
 import type { RandomStream } from '../../random/stream.js';
-import type { Balancer, BalancingDefinition } from './balancer.js';
+import { type Balancer, type BalancingDefinition, NOBODY } from './balancer.js';
+import type { TargetSet } from './target-set.js';
 
 export class Random implements Balancer {
-  readonly #count: number;
+  readonly #targets: TargetSet;
   readonly #stream: RandomStream;
 
-  constructor(count: number, stream: RandomStream) {
-    this.#count = count;
+  constructor(targets: TargetSet, stream: RandomStream) {
+    this.#targets = targets;
     this.#stream = stream;
   }
 
   pick(): number {
-    return this.#stream.below(this.#count);
+    const { members, size } = this.#targets;
+    return size === 0 ? NOBODY : members[this.#stream.below(size)]!;
   }
 
   sent(): void {}
@@ -26,5 +30,6 @@ export const random: BalancingDefinition<object> = {
   reference: "Envoy's RANDOM",
   engines: ['virtual', 'live', 'theory'],
   schema: () => object({}),
-  create: (_config, context) => new Random(context.count, context.stream('random')),
+  theory: (_config, count) => ({ type: 'shares', shares: equalShares(count), arrivals: thinnedLaw }),
+  create: (_config, context) => new Random(context.targets, context.stream('random')),
 };

@@ -1,29 +1,35 @@
-import { InputError } from '../../core/problem.js';
-import { list, object, optional } from '../../language/schemas/structures.js';
-import { number } from '../../language/schemas/scalars.js';
-import type { Balancer, BalancingContext, BalancingDefinition } from './balancer.js';
+import { everyOneIn } from '../../theory/arrival-law.js';
+import { equalShares } from './equal-shares.js';
+import { object } from '../../language/schemas/structures.js';
+import { type Balancer, type BalancingDefinition, NOBODY } from './balancer.js';
+import type { TargetSet } from './target-set.js';
+import { targetWeights, type TargetWeights, weightsField } from './target-weights.js';
 
 /** Smooth: a target of weight 5 beside two of weight 1 is never picked five times in a row. */
 class Weighted implements Balancer {
+  readonly #targets: TargetSet;
   readonly #weights: Float64Array;
   readonly #credit: Float64Array;
-  readonly #total: number;
 
-  constructor(weights: readonly number[]) {
-    this.#weights = Float64Array.from(weights);
+  constructor(targets: TargetSet, weights: Float64Array) {
+    this.#targets = targets;
+    this.#weights = weights;
     this.#credit = new Float64Array(weights.length);
-    this.#total = weights.reduce((sum, weight) => sum + weight, 0);
   }
 
   pick(): number {
+    const { count, included } = this.#targets;
     const credit = this.#credit;
-    const weights = this.#weights;
-    let picked = 0;
-    for (let target = 0; target < credit.length; target++) {
-      credit[target]! += weights[target]!;
-      if (credit[target]! > credit[picked]!) picked = target;
+    let picked = NOBODY;
+    let total = 0;
+    for (let target = 0; target < count; target++) {
+      if (included[target] === 0) continue;
+      const weight = this.#weights[target]!;
+      total += weight;
+      credit[target]! += weight;
+      if (picked === NOBODY || credit[target]! > credit[picked]!) picked = target;
     }
-    credit[picked]! -= this.#total;
+    if (picked !== NOBODY) credit[picked]! -= total;
     return picked;
   }
 
@@ -32,30 +38,21 @@ class Weighted implements Balancer {
   returned(): void {}
 }
 
-interface WeightedConfig {
-  readonly weights: readonly number[] | undefined;
-}
-
-export const weighted: BalancingDefinition<WeightedConfig> = {
+export const weighted: BalancingDefinition<TargetWeights> = {
   name: 'weighted',
   summary: 'Each target in turn, as often as its weight says, spread as evenly as possible.',
   reference: "nginx's smooth weighted round robin",
   engines: ['virtual', 'live', 'theory'],
-  schema: () =>
-    object({
-      weights: optional(list(number({ minExclusive: 0 }), { min: 1 }), 'One per target, in their order; all equal without it'),
-    }),
-  create: (config, context) => new Weighted(weightsFor(config, context)),
+  schema: () => object({ weights: weightsField() }),
+  theory({ weights }, count) {
+    const total = weights?.reduce((sum, weight) => sum + weight, 0);
+    return {
+      type: 'shares',
+      shares: weights?.map((weight) => weight / total!) ?? equalShares(count),
+      // Evenly spread turns: as regular as every n-th, but exactly so only where all weigh the same.
+      arrivals: (share, whole) =>
+        weights === undefined ? everyOneIn(count, whole) : { phases: null, variation: whole.variation * share },
+    };
+  },
+  create: (config, context) => new Weighted(context.targets, targetWeights(config, 'weighted', context)),
 };
-
-/** Throws InputError unless there is one weight per target. */
-function weightsFor(config: WeightedConfig, context: BalancingContext): readonly number[] {
-  const weights = config.weights ?? Array.from({ length: context.count }, () => 1);
-  if (weights.length === context.count) return weights;
-  throw new InputError([
-    {
-      message: `the policy weighted has ${weights.length} weights, but ${context.target} has ${context.count} instances`,
-      hint: 'give one weight per instance, in their order',
-    },
-  ]);
-}

@@ -1,4 +1,5 @@
 import type { Definition } from '../../language/definition.js';
+import type { Line, LineTheory, Unknown } from '../../theory/lines/line.js';
 import type { Queued } from './queued.js';
 
 /** In which order those who wait are served. */
@@ -14,4 +15,15 @@ export interface Discipline {
   remove(job: Queued): void;
 }
 
-export type DisciplineDefinition<Config = unknown> = Definition<Config, Discipline>;
+/** What theory knows of those who wait under a discipline; each by the strongest form that holds. */
+export interface DisciplineTheory {
+  /** The line for the workers. */
+  readonly workers: (line: Line) => LineTheory | Unknown;
+  /** The line of those who have a worker for the cores. */
+  readonly cores: (line: Line) => LineTheory | Unknown;
+}
+
+export interface DisciplineDefinition<Config = unknown> extends Definition<Config, Discipline> {
+  /** Absent where nothing is known. */
+  readonly theory?: DisciplineTheory;
+}

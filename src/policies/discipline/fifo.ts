@@ -1,4 +1,5 @@
 import { object } from '../../language/schemas/structures.js';
+import { firstCome } from '../../theory/lines/first-come.js';
 import type { Discipline, DisciplineDefinition } from './discipline.js';
 import type { Queued } from './queued.js';
 import { WaitingLine } from './waiting-line.js';
@@ -17,5 +18,6 @@ export const fifo: DisciplineDefinition<object> = {
   reference: 'Kleinrock, Queueing Systems I, 1975',
   engines: ['virtual', 'live', 'theory'],
   schema: () => object({}),
+  theory: { workers: firstCome, cores: firstCome },
   create: () => new Fifo(),
 };

@@ -1,4 +1,6 @@
 import { object } from '../../language/schemas/structures.js';
+import { firstCome } from '../../theory/lines/first-come.js';
+import { importantFirst } from '../../theory/lines/important-first.js';
 import type { Discipline, DisciplineDefinition } from './discipline.js';
 import type { Queued } from './queued.js';
 import { WaitingLine } from './waiting-line.js';
@@ -46,5 +48,6 @@ export const priority: DisciplineDefinition<object> = {
   reference: 'Cobham, Priority Assignment in Waiting Line Problems, 1954',
   engines: ['virtual', 'live', 'theory'],
   schema: () => object({}),
+  theory: { workers: importantFirst, cores: firstCome },
   create: () => new Priority(),
 };

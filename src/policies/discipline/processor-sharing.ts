@@ -1,4 +1,5 @@
 import { object } from '../../language/schemas/structures.js';
+import { door, shared } from '../../theory/lines/shared.js';
 import type { Discipline, DisciplineDefinition } from './discipline.js';
 import type { Queued } from './queued.js';
 import { WaitingLine } from './waiting-line.js';
@@ -18,5 +19,6 @@ export const processorSharing: DisciplineDefinition<object> = {
   reference: 'Kleinrock, Time-shared Systems: a Theoretical Treatment, 1967',
   engines: ['virtual', 'theory'],
   schema: () => object({}),
+  theory: { workers: door, cores: shared },
   create: () => new ProcessorSharing(),
 };

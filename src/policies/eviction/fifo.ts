@@ -1,4 +1,5 @@
 import { object } from '../../language/schemas/structures.js';
+import { stayUnderFifo } from '../../theory/characteristic-time.js';
 import type { EvictionDefinition, EvictionPolicy } from './eviction.js';
 import { SlotList } from './slot-list.js';
 
@@ -27,5 +28,6 @@ export const fifo: EvictionDefinition<object> = {
   reference: 'Gelenbe, A Unified Approach to the Evaluation of a Class of Replacement Algorithms, 1973',
   engines: ['virtual', 'live', 'theory'],
   schema: () => object({}),
+  stay: stayUnderFifo,
   create: () => new Fifo(),
 };

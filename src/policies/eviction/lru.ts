@@ -1,4 +1,5 @@
 import { object } from '../../language/schemas/structures.js';
+import { stayUnderLru } from '../../theory/characteristic-time.js';
 import type { EvictionDefinition, EvictionPolicy } from './eviction.js';
 import { SlotList } from './slot-list.js';
 
@@ -28,5 +29,6 @@ export const lru: EvictionDefinition<object> = {
   reference: 'Mattson et al., Evaluation Techniques for Storage Hierarchies, 1970',
   engines: ['virtual', 'live', 'theory'],
   schema: () => object({}),
+  stay: stayUnderLru,
   create: () => new Lru(),
 };

@@ -1,7 +1,10 @@
+import { grown } from './grown.js';
+
 const NONE = -1;
 
 /** A doubly linked list of slots in typed arrays that grow with the largest slot. */
 export class SlotList {
+  length = 0;
   #next = new Int32Array(64);
   #previous = new Int32Array(64);
   #first = NONE;
@@ -12,8 +15,29 @@ export class SlotList {
     return this.#first;
   }
 
+  /** The slot behind this one; -1 at the end. */
+  after(slot: number): number {
+    return this.#next[slot]!;
+  }
+
   append(slot: number): void {
     if (slot >= this.#next.length) this.#grow(slot);
+    this.#link(slot);
+    this.length++;
+  }
+
+  remove(slot: number): void {
+    this.#unlink(slot);
+    this.length--;
+  }
+
+  moveToEnd(slot: number): void {
+    if (slot === this.#last) return;
+    this.#unlink(slot);
+    this.#link(slot);
+  }
+
+  #link(slot: number): void {
     this.#previous[slot] = this.#last;
     this.#next[slot] = NONE;
     if (this.#last === NONE) this.#first = slot;
@@ -21,7 +45,7 @@ export class SlotList {
     this.#last = slot;
   }
 
-  remove(slot: number): void {
+  #unlink(slot: number): void {
     const next = this.#next[slot]!;
     const previous = this.#previous[slot]!;
     if (previous === NONE) this.#first = next;
@@ -30,19 +54,8 @@ export class SlotList {
     else this.#previous[next] = previous;
   }
 
-  moveToEnd(slot: number): void {
-    if (slot === this.#last) return;
-    this.remove(slot);
-    this.append(slot);
-  }
-
   #grow(slot: number): void {
-    const length = Math.max(this.#next.length * 2, slot + 1);
-    const next = new Int32Array(length);
-    const previous = new Int32Array(length);
-    next.set(this.#next);
-    previous.set(this.#previous);
-    this.#next = next;
-    this.#previous = previous;
+    this.#next = grown(this.#next, slot + 1);
+    this.#previous = grown(this.#previous, slot + 1);
   }
 }

@@ -1,33 +1,21 @@
-import type { Key } from '../../core/ids.js';
 import { object } from '../../language/schemas/structures.js';
-import type { Partitioning, PartitioningContext, PartitioningDefinition } from './partitioning.js';
+import type { Key } from '../../core/ids.js';
+import { mixed } from '../hashing/mixed.js';
+import type { PartitioningContext, PartitioningDefinition } from './partitioning.js';
+import { Scattered } from './scattered.js';
 
-class Hash implements Partitioning {
+class Hash extends Scattered {
   readonly #context: PartitioningContext;
-  readonly #all: readonly number[];
 
   constructor(context: PartitioningContext) {
+    super(context.shards);
     this.#context = context;
-    this.#all = Array.from({ length: context.shards }, (_, shard) => shard);
   }
 
+  /** Mixed, so that a balancer in front that uses the same hash does not decide the shard. */
   of(key: Key): number {
     return mixed(this.#context.hash(key)) % this.#context.shards;
   }
-
-  /** Neighbours are scattered, so a scan has to ask every shard. */
-  holding(): readonly number[] {
-    return this.#all;
-  }
-}
-
-/** The last step of MurmurHash3: a balancer in front that uses the same hash must not decide the shard. */
-function mixed(hash: number): number {
-  let mixing = hash ^ (hash >>> 16);
-  mixing = Math.imul(mixing, 0x85ebca6b);
-  mixing ^= mixing >>> 13;
-  mixing = Math.imul(mixing, 0xc2b2ae35);
-  return (mixing ^ (mixing >>> 16)) >>> 0;
 }
 
 export const hash: PartitioningDefinition<object> = {

@@ -15,11 +15,14 @@ export interface PartitioningContext {
   hash(key: Key): number;
   /** Where a key stands among all keys when they are sorted. In [0, keyCount). */
   rank(key: Key): number;
+  text(key: Key): string;
 }
 
 export interface PartitioningDefinition<Config = unknown> extends Definition<Config, Partitioning, [PartitioningContext]> {
   /** What is wrong with these options for so many shards; undefined where nothing is. */
   check?(config: Config, shards: number): Misfit | undefined;
+  /** With one shard more than the context has, as it is added while there is data; what `create` makes for one more without it. */
+  grown?(config: Config, context: PartitioningContext): Partitioning;
 }
 
 export interface Misfit {

@@ -3,7 +3,7 @@ import { InputError } from '../../core/problem.js';
 import { range } from './range.js';
 
 function context(shards: number) {
-  return { shards, keyCount: 100, hash: () => 0, rank: (key: number) => key };
+  return { shards, keyCount: 100, hash: () => 0, rank: (key: number) => key, text: String };
 }
 
 describe('range', () => {

@@ -56,7 +56,7 @@ export const range: PartitioningDefinition<RangeConfig> = {
   name: 'range',
   summary: 'Neighbouring keys live together: a scan asks few shards, but keys that are popular together share one.',
   reference: 'Bigtable: Chang et al., OSDI 2006',
-  engines: ['virtual', 'live'],
+  engines: ['virtual', 'live', 'theory'],
   schema: () =>
     object({
       'split-points': optional(

@@ -6,8 +6,9 @@ import type { Environment } from '../../environment/environment.js';
 import type { GroupModel } from '../../environment/model.js';
 import type { Placement } from '../../environment/placement.js';
 import type { Route } from '../../environment/route.js';
-import type { Balancer } from '../../policies/balancing/balancer.js';
+import { type Balancer, NOBODY } from '../../policies/balancing/balancer.js';
 import { balancingPolicies } from '../../policies/balancing/registry.js';
+import { Candidates } from './candidates.js';
 import { reachableInstances } from './reachable-instances.js';
 
 /** Any instance will do: a balancing policy picks. */
@@ -16,22 +17,23 @@ export class ReplicaRoute implements Route {
   readonly #balancer: Balancer;
   /** The only instance, which needs no policy; -1 where there are more. */
   readonly #only: NodeId;
-  readonly #lowest: NodeId;
-  /** Target by NodeId, counted from the lowest. */
-  readonly #targets: Int32Array;
 
-  constructor(instances: readonly NodeId[], balancer: Balancer) {
+  constructor(
+    readonly pool: Candidates,
+    balancer: Balancer,
+  ) {
+    const { instances } = pool;
     this.#instances = instances;
     this.#balancer = balancer;
     this.#only = instances.length === 1 ? instances[0]! : -1;
-    this.#lowest = Math.min(...instances);
-    this.#targets = new Int32Array(Math.max(...instances) - this.#lowest + 1);
-    for (const [target, instance] of instances.entries()) this.#targets[instance - this.#lowest] = target;
   }
 
   pick(_operation: OperationId, key: Key, session: number): NodeId {
-    if (this.#only >= 0) return this.#only;
-    return this.#instances[this.#balancer.pick(key, session)]!;
+    const { pool } = this;
+    if (this.#only >= 0) return pool.targets.size === 0 ? NOBODY : this.#only;
+    if (pool.drawn) pool.draw();
+    const target = this.#balancer.pick(key, session);
+    return target === NOBODY ? NOBODY : this.#instances[target]!;
   }
 
   spread(): readonly NodeId[] | null {
@@ -39,11 +41,11 @@ export class ReplicaRoute implements Route {
   }
 
   sent(to: NodeId): void {
-    if (this.#only < 0) this.#balancer.sent(this.#targets[to - this.#lowest]!);
+    if (this.#only < 0) this.#balancer.sent(this.pool.numberOf(to));
   }
 
   returned(to: NodeId, status: Status, latency: Nanoseconds): void {
-    if (this.#only < 0) this.#balancer.returned(this.#targets[to - this.#lowest]!, isSuccess(status), latency);
+    if (this.#only < 0) this.#balancer.returned(this.pool.numberOf(to), isSuccess(status), latency);
   }
 }
 
@@ -54,14 +56,15 @@ export function createReplicaRoute(
   environment: Environment,
   policy: PolicyConfig,
 ): ReplicaRoute {
-  const instances = reachableInstances(group, caller);
+  const pool = new Candidates(reachableInstances(group, caller), environment, `calls/${group.name}/candidates`);
   const balancer = balancingPolicies.get(policy.name)!.create(policy.options, {
-    count: instances.length,
-    target: group.name,
+    targets: pool.targets,
+    name: group.name,
+    now: () => environment.now(),
     stream: (purpose) => environment.stream(`calls/${group.name}/${purpose}`),
     hash: (key) => caller.hash(key),
   });
-  return new ReplicaRoute(instances, balancer);
+  return new ReplicaRoute(pool, balancer);
 }
 
 export const ROUND_ROBIN: PolicyConfig = { name: 'round-robin', options: {} };

@@ -23,6 +23,8 @@ export const constant: DistributionDefinition = {
   parameters: [{ name: 'value', dimension: 'value', summary: 'Every sample.' }],
   check: (config) => negative('value', valueOf(config)),
   mean: valueOf,
+  variance: () => 0,
+  cumulative: (config, x) => (x >= valueOf(config) ? 1 : 0),
   create: (config) => new Constant(valueOf(config)),
 };
 

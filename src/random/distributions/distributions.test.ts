@@ -114,6 +114,19 @@ describe.each(
     expect(Math.abs(middle - variation)).toBeLessThanOrEqual(half + 1e-9);
   });
 
+  it('says that variance itself', () => {
+    expect(distributions.get(config.name)!.variance!(config) / (mean * mean)).toBeCloseTo(variation, 5);
+  });
+
+  it('says how likely a value is not exceeded', () => {
+    const own = distributions.get(config.name)!;
+    for (const factor of [0.1, 0.5, 0.9, 1.001, 1.5, 3, 10]) {
+      const counted = trials.map((trial) => trial.filter((value) => value <= mean * factor).length / DRAWS);
+      const { middle, half } = interval(counted);
+      expect(Math.abs(own.cumulative!(config, mean * factor) - middle)).toBeLessThanOrEqual(half + 1e-5);
+    }
+  });
+
   it('draws whole numbers that are not negative', () => {
     for (const trial of trials) expect(trial.every((value) => Number.isSafeInteger(value) && value >= 0)).toBe(true);
   });

@@ -30,6 +30,11 @@ export const empirical: DistributionDefinition = {
   ],
   check: (config) => (valuesOf(config).length === 0 ? 'the file holds no value' : undefined),
   mean: (config) => valuesOf(config).reduce((sum, value) => sum + value, 0) / valuesOf(config).length,
+  variance(config) {
+    const mean = empirical.mean(config);
+    return valuesOf(config).reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / valuesOf(config).length;
+  },
+  cumulative: (config, x) => valuesOf(config).reduce((count, value) => count + (value <= x ? 1 : 0), 0) / valuesOf(config).length,
   create: (config, stream) => new Empirical(valuesOf(config), stream),
 };
 

@@ -5,6 +5,7 @@ import type { RandomStream } from '../stream.js';
 import { whole } from '../whole.js';
 import { notPositive } from './checks.js';
 import { gamma } from './gamma.js';
+import { lowerGamma } from '../lower-gamma.js';
 
 /** Beyond this many phases a gamma variate is cheaper than a sum. */
 const MANY_PHASES = 8;
@@ -41,6 +42,8 @@ export const erlang: DistributionDefinition = {
     );
   },
   mean: ({ arguments: [mean] }) => mean!,
+  variance: ({ arguments: [mean, phases] }) => (mean! * mean!) / phases!,
+  cumulative: ({ arguments: [mean, phases] }, x) => lowerGamma(phases!, (x * phases!) / mean!),
   create(config, stream) {
     const [mean, phases] = config.arguments;
     return phases! > MANY_PHASES ? gamma.create(config, stream) : new Erlang(mean!, phases!, stream);

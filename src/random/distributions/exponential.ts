@@ -26,5 +26,7 @@ export const exponential: DistributionDefinition = {
   parameters: [{ name: 'mean', dimension: 'value', summary: 'The mean.' }],
   check: ({ arguments: [mean] }) => notPositive('mean', mean!),
   mean: ({ arguments: [mean] }) => mean!,
+  variance: ({ arguments: [mean] }) => mean! * mean!,
+  cumulative: ({ arguments: [mean] }, x) => -Math.expm1(-x / mean!),
   create: ({ arguments: [mean] }, stream) => new Exponential(mean!, stream),
 };

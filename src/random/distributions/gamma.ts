@@ -4,6 +4,7 @@ import { StandardGamma } from '../standard-gamma.js';
 import type { RandomStream } from '../stream.js';
 import { whole } from '../whole.js';
 import { notPositive } from './checks.js';
+import { lowerGamma } from '../lower-gamma.js';
 
 class Gamma implements Sampler {
   readonly #scale: number;
@@ -30,5 +31,7 @@ export const gamma: DistributionDefinition = {
   ],
   check: ({ arguments: [mean, shape] }) => notPositive('mean', mean!) ?? notPositive('shape', shape!),
   mean: ({ arguments: [mean] }) => mean!,
+  variance: ({ arguments: [mean, shape] }) => (mean! * mean!) / shape!,
+  cumulative: ({ arguments: [mean, shape] }, x) => lowerGamma(shape!, (x * shape!) / mean!),
   create: ({ arguments: [mean, shape] }, stream) => new Gamma(mean!, shape!, stream),
 };

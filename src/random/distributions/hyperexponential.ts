@@ -37,5 +37,11 @@ export const hyperexponential: DistributionDefinition = {
     return notPositive('mean', mean!) ?? (sensible ? undefined : 'the squared variation must be at least 1, and at most 1M');
   },
   mean: ({ arguments: [mean] }) => mean!,
+  variance: ({ arguments: [mean, variation] }) => mean! * mean! * variation!,
+  cumulative({ arguments: [mean, variation] }, x) {
+    const first = (1 + Math.sqrt((variation! - 1) / (variation! + 1))) / 2;
+    const longer = (share: number): number => share * Math.exp((-x * 2 * share) / mean!);
+    return 1 - longer(first) - longer(1 - first);
+  },
   create: ({ arguments: [mean, variation] }, stream) => new Hyperexponential(mean!, variation!, stream),
 };

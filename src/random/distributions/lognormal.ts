@@ -4,6 +4,7 @@ import { StandardNormal } from '../standard-normal.js';
 import type { RandomStream } from '../stream.js';
 import { whole } from '../whole.js';
 import { negative, notPositive } from './checks.js';
+import { normalCumulative } from '../normal-cumulative.js';
 
 class Lognormal implements Sampler {
   readonly #mu: number;
@@ -36,5 +37,12 @@ export const lognormal: DistributionDefinition = {
     return notPositive('mean', mean!) ?? negative('standard deviation', deviation!);
   },
   mean: ({ arguments: [mean] }) => mean!,
+  variance: ({ arguments: [, deviation] }) => deviation! * deviation!,
+  cumulative({ arguments: [mean, deviation] }, x) {
+    if (deviation === 0) return x >= mean! ? 1 : 0;
+    const ratio = deviation! / mean!;
+    const variance = Math.log(1 + ratio * ratio);
+    return normalCumulative((Math.log(x / mean!) + variance / 2) / Math.sqrt(variance));
+  },
   create: ({ arguments: [mean, deviation] }, stream) => new Lognormal(mean!, deviation!, stream),
 };

@@ -3,6 +3,7 @@ import type { Sampler } from '../sampler.js';
 import { StandardNormal } from '../standard-normal.js';
 import type { RandomStream } from '../stream.js';
 import { whole } from '../whole.js';
+import { cumulativeOf, normalCumulative } from '../normal-cumulative.js';
 import { negative } from './checks.js';
 
 class Normal implements Sampler {
@@ -37,6 +38,16 @@ export const normal: DistributionDefinition = {
     return negative('mean', mean!) ?? negative('standard deviation', deviation!);
   },
   mean: ({ arguments: [mean, deviation] }) => truncatedMean(mean!, deviation!),
+  variance({ arguments: [mean, deviation] }) {
+    // Of the normal, less what the cut at 0 takes away: with m the mean after the cut, it is d^2 + mean m - m^2.
+    const after = truncatedMean(mean!, deviation!);
+    return deviation! * deviation! + mean! * after - after * after;
+  },
+  cumulative({ arguments: [mean, deviation] }, x) {
+    if (deviation === 0) return x >= mean! ? 1 : 0;
+    const cut = normalCumulative(-mean! / deviation!);
+    return (normalCumulative((x - mean!) / deviation!) - cut) / (1 - cut);
+  },
   create: ({ arguments: [mean, deviation] }, stream) => new Normal(mean!, deviation!, stream),
 };
 
@@ -46,16 +57,5 @@ function truncatedMean(mean: number, deviation: number): number {
   const z = mean / deviation;
   if (z > 8) return mean;
   const density = 0.3989422804014327 * Math.exp(-0.5 * z * z);
-  return mean + (deviation * density) / cumulative(z, density);
-}
-
-/** Marsaglia, "Evaluating the normal distribution" (2004): a series that is exact to the last bits for 0 <= z <= 8. */
-function cumulative(z: number, density: number): number {
-  let sum = z;
-  let term = z;
-  for (let odd = 3; term > sum * Number.EPSILON; odd += 2) {
-    term *= (z * z) / odd;
-    sum += term;
-  }
-  return 0.5 + sum * density;
+  return mean + (deviation * density) / cumulativeOf(z, density);
 }

@@ -31,5 +31,10 @@ export const pareto: DistributionDefinition = {
   ],
   check: ({ arguments: [minimum, shape] }) => notPositive('minimum', minimum!) ?? notPositive('shape', shape!),
   mean: ({ arguments: [minimum, shape] }) => (shape! > 1 ? (shape! * minimum!) / (shape! - 1) : Number.POSITIVE_INFINITY),
+  variance({ arguments: [minimum, shape] }) {
+    if (shape! <= 2) return Number.POSITIVE_INFINITY;
+    return (minimum! * minimum! * shape!) / ((shape! - 1) * (shape! - 1) * (shape! - 2));
+  },
+  cumulative: ({ arguments: [minimum, shape] }, x) => (x <= minimum! ? 0 : -Math.expm1(-shape! * Math.log(x / minimum!))),
   create: ({ arguments: [minimum, shape] }, stream) => new Pareto(minimum!, shape!, stream),
 };

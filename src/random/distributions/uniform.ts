@@ -34,5 +34,10 @@ export const uniform: DistributionDefinition = {
     );
   },
   mean: ({ arguments: [low, high] }) => (low! + high!) / 2,
+  variance: ({ arguments: [low, high] }) => ((high! - low!) * (high! - low!)) / 12,
+  cumulative({ arguments: [low, high] }, x) {
+    if (x >= high!) return 1;
+    return x <= low! ? 0 : (x - low!) / (high! - low!);
+  },
   create: ({ arguments: [low, high] }, stream) => new Uniform(low!, high!, stream),
 };

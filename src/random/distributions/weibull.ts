@@ -37,5 +37,13 @@ export const weibull: DistributionDefinition = {
     );
   },
   mean: ({ arguments: [mean] }) => mean!,
+  variance({ arguments: [mean, shape] }) {
+    const moment = Math.exp(logGamma(1 + 2 / shape!) - 2 * logGamma(1 + 1 / shape!));
+    return mean! * mean! * (moment - 1);
+  },
+  cumulative({ arguments: [mean, shape] }, x) {
+    const logScale = Math.log(mean!) - logGamma(1 + 1 / shape!);
+    return -Math.expm1(-Math.exp(shape! * (Math.log(x) - logScale)));
+  },
   create: ({ arguments: [mean, shape] }, stream) => new Weibull(mean!, shape!, stream),
 };

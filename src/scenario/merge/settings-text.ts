@@ -1,11 +1,12 @@
+import { hideSecrets } from '../../core/hide-secrets.js';
 import type { MapEntry, MapSource, Source } from '../../language/source.js';
 
 /**
  * What an overlay changes, on one line: `nodes.api.replicas: 2, nodes.products.ttl: 1s`; empty where it changes nothing.
- * Sorted, since results must not depend on the order in which keys were written.
+ * Passwords in addresses are not shown. Sorted, since results must not depend on the order in which keys were written.
  */
 export function settingsText(overlay: MapSource): string {
-  return leaves(overlay, '').join(', ');
+  return leaves(overlay, '').map(hideSecrets).join(', ');
 }
 
 function leaves(source: MapSource, path: string): string[] {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.js';
+import { HEALTH_CHECK } from '../../environment/health-check.js';
 import type { GroupModel } from '../../environment/model.js';
 
 /** What caches and stores speak among themselves, whoever asks. */
@@ -10,6 +11,7 @@ export function operationNames(groups: readonly GroupModel[], catalogue: Catalog
   for (const { kind, config } of groups) {
     const definition = catalogue.kind(kind);
     for (const name of definition.operations(config) ?? []) names.add(name);
+    if (definition.checksHealth?.(config) === true) names.add(HEALTH_CHECK);
     for (const { during, operation } of definition.calls(config)) {
       if (during !== null) names.add(during);
       if (operation !== null) names.add(operation);

@@ -6,7 +6,11 @@ import type { Layout } from './layout.js';
 import { hostPairs } from './resolve-links.js';
 
 /** Faults and changes with the hosts or links they happen to, sorted by name. Reports addresses at which nothing stands. */
-export function resolveActions(scenario: Scenario, layout: Layout, reader: Reader): readonly ActionModel[] {
+export function resolveActions(
+  scenario: Pick<Scenario, 'faults' | 'changes'>,
+  layout: Layout,
+  reader: Reader,
+): readonly ActionModel[] {
   const faults = Object.entries(scenario.faults).map(([name, action]) => resolve(name, 'fault', action, layout, reader));
   const changes = Object.entries(scenario.changes).map(([name, action]) => resolve(name, 'change', action, layout, reader));
   return [...faults, ...changes].toSorted((left, right) => (left.name < right.name ? -1 : 1));

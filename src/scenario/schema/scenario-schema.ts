@@ -6,6 +6,7 @@ import { defaulted, list, object, optional, record, required, transform } from '
 import type { Source } from '../../language/source.js';
 import type { Scenario, WrittenExpectation } from '../scenario.js';
 import { actionSchema } from './action-schema.js';
+import { liveSchema } from './live-schema.js';
 import { linksSchema, networkSchema } from './network-schema.js';
 import { nodeSchema } from './node-schema.js';
 import { VARIABLES } from '../merge/substitute.js';
@@ -76,7 +77,7 @@ function fieldsOf(catalogue: Catalogue) {
     faults: defaulted(record(actionSchema('fault', catalogue), { keys: name() }), {}, 'What breaks, and when'),
     changes: defaulted(record(actionSchema('change', catalogue), { keys: name() }), {}, 'What is done to the system, and when'),
     expect: defaulted(list(written), [], 'What must come out'),
-    live: optional(anything, 'How to run it on this machine'),
+    live: optional(liveSchema, 'How to run it on this machine: the engine live'),
     agreement: optional(anything, 'How closely the engines must agree'),
   };
 }

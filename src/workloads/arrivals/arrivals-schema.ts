@@ -2,6 +2,7 @@ import { assert } from '../../core/assert.js';
 import type { Nanoseconds } from '../../core/time.js';
 import type { Reader } from '../../language/reader.js';
 import type { Schema } from '../../language/schema.js';
+import type { Parsed } from '../../language/schemas/scalar-schema.js';
 import type { Source } from '../../language/source.js';
 import { calledName, reportUnknownCall } from '../call-form.js';
 import type { Streams } from '../streams.js';
@@ -29,6 +30,13 @@ export function createArrivals(config: ArrivalsConfig, streams: Streams): Arriva
 /** How long the arrivals go on by themselves; Infinity where the scenario has to say when they end. */
 export function lastingOf(config: ArrivalsConfig): Nanoseconds {
   return definitionOf(config).lasts(config.options);
+}
+
+/** The same arrivals with that share of the load, or why there are none. */
+export function scaledArrivals(config: ArrivalsConfig, share: number): Parsed<ArrivalsConfig> {
+  const scaled = definitionOf(config).scaled?.(config.options, share);
+  if (scaled === undefined) return { problem: `it is not known how ${config.name} would be slower` };
+  return 'problem' in scaled ? scaled : { value: { ...config, options: scaled.value } };
 }
 
 function definitionOf(config: ArrivalsConfig): ArrivalsDefinition {

@@ -1,6 +1,8 @@
 import type { Nanoseconds } from '../../core/time.js';
+import type { ArrivalsTheory } from '../../environment/traffic-theory.js';
 import type { Definition } from '../../language/definition.js';
 import type { Schema } from '../../language/schema.js';
+import type { Parsed } from '../../language/schemas/scalar-schema.js';
 import type { Trace } from '../traces/trace.js';
 import type { Streams } from '../streams.js';
 
@@ -42,4 +44,8 @@ export interface ArrivalsDefinition<Options = unknown> extends Definition<Option
   schema(): Schema<Options>;
   /** How long it goes on before it ends by itself; Infinity where it does not, and the scenario must say its duration. */
   lasts(options: Options): Nanoseconds;
+  /** What theory may build upon; absent where the rate changes, or gaps depend on each other. */
+  theory?(options: Options): ArrivalsTheory;
+  /** The same with that share of the load, so that a scenario fits a machine; absent where that cannot be said. */
+  scaled?(options: Options, share: number): Parsed<Options>;
 }

@@ -87,5 +87,8 @@ export const bursts: ArrivalsDefinition<BurstsOptions> = {
   example: '{ bursts: { rate: 500/s, for: exponential(1s), pause: exponential(9s) } }',
   schema: () => schema,
   lasts: () => NEVER,
+  scaled: ({ bursts: of }, share) => ({
+    value: { bursts: { ...of, rate: of.rate * share, 'rate-between': of['rate-between'] * share } },
+  }),
   create: (options, streams) => new BurstArrivals(options, streams),
 };

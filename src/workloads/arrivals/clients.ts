@@ -1,5 +1,6 @@
 import { type Nanoseconds, NEVER } from '../../core/time.js';
 import { distribution } from '../../language/schemas/amounts.js';
+import { formatShare } from '../../language/quantities.js';
 import { count, duration } from '../../language/schemas/scalars.js';
 import { defaulted, object, required } from '../../language/schemas/structures.js';
 import { createSampler } from '../../random/create-sampler.js';
@@ -57,5 +58,12 @@ export const clients: ArrivalsDefinition<ClientsOptions> = {
   example: '{ clients: 200, think: exponential(1s) }',
   schema: () => schema,
   lasts: () => NEVER,
+  theory: ({ clients: count, think }) => ({ type: 'closed', clients: count, think }),
+  scaled: (options, share) => {
+    const clients = Math.round(options.clients * share);
+    if (clients >= 1) return { value: { ...options, clients } };
+    const hint = `the least is ${formatShare(Math.ceil(50 / options.clients) / 100)}`;
+    return { problem: `of ${options.clients} clients nobody would be left`, hint };
+  },
   create: (options, streams) => new ClosedArrivals(options, createSampler(options.think, streams.stream('arrivals/think'))),
 };

@@ -25,10 +25,12 @@ export const constant: ArrivalsDefinition<readonly number[]> = {
   name: 'constant',
   summary: 'Requests are due at equal distances, the first at once.',
   reference: 'wrk2, and constant-arrival-rate of k6',
-  engines: ['virtual', 'live'],
+  engines: ['virtual', 'live', 'theory'],
   form: 'call',
   example: 'constant(70/s)',
   schema: () => callForm('constant', parameters),
   lasts: () => NEVER,
+  theory: ([rate]) => ({ type: 'open', rate: rate!, phases: Infinity, variation: 0 }),
+  scaled: ([perSecond], share) => ({ value: [perSecond! * share] }),
   create: ([perSecond]) => new ConstantArrivals(perSecond!),
 };

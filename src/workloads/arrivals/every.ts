@@ -1,6 +1,6 @@
-import { type Nanoseconds, NEVER } from '../../core/time.js';
+import { type Nanoseconds, NEVER, SECOND } from '../../core/time.js';
 import { object, required } from '../../language/schemas/structures.js';
-import { createSampler } from '../../random/create-sampler.js';
+import { createSampler, isExponential, meanOf, varianceOf } from '../../random/create-sampler.js';
 import type { DistributionConfig } from '../../random/distribution.js';
 import type { Sampler } from '../../random/sampler.js';
 import type { ArrivalsDefinition } from './arrivals.js';
@@ -9,21 +9,25 @@ import { positiveDuration } from './positive-duration.js';
 
 class RenewalArrivals extends OpenArrivals {
   readonly #gap: Sampler;
+  readonly #stretch: number;
   #at = 0;
 
-  constructor(gap: Sampler) {
+  constructor(gap: Sampler, stretch: number) {
     super();
     this.#gap = gap;
+    this.#stretch = stretch;
   }
 
   protected next(): Nanoseconds {
-    this.#at += this.#gap.sample();
+    this.#at += Math.round(this.#gap.sample() * this.#stretch);
     return this.#at;
   }
 }
 
 export interface EveryOptions {
   readonly every: DistributionConfig;
+  /** How many times longer the times between requests are than drawn; 1 where it is absent. */
+  readonly stretch?: number;
 }
 
 const schema = object({
@@ -39,5 +43,12 @@ export const every: ArrivalsDefinition<EveryOptions> = {
   example: '{ every: erlang(1ms 4) }',
   schema: () => schema,
   lasts: () => NEVER,
-  create: (options, streams) => new RenewalArrivals(createSampler(options.every, streams.stream('arrivals'))),
+  theory({ every: gap }) {
+    const mean = meanOf(gap);
+    const variation = varianceOf(gap) / (mean * mean);
+    return { type: 'open', rate: SECOND / mean, phases: isExponential(gap) ? 1 : null, variation };
+  },
+  scaled: (options, share) => ({ value: { ...options, stretch: (options.stretch ?? 1) / share } }),
+  create: (options, streams) =>
+    new RenewalArrivals(createSampler(options.every, streams.stream('arrivals')), options.stretch ?? 1),
 };

@@ -38,5 +38,7 @@ export const poisson: ArrivalsDefinition<readonly number[]> = {
   example: 'poisson(70/s)',
   schema: () => callForm('poisson', parameters),
   lasts: () => NEVER,
+  theory: ([rate]) => ({ type: 'open', rate: rate!, phases: 1, variation: 1 }),
+  scaled: ([perSecond], share) => ({ value: [perSecond! * share] }),
   create: ([perSecond], streams) => new PoissonArrivals(perSecond!, streams.stream('arrivals')),
 };

@@ -134,6 +134,7 @@ export const replay: ArrivalsDefinition<ReplayOptions> = {
   form: 'map',
   example: '{ replay: access.log, speed: 10 }',
   schema: () => schema,
+  scaled: (options, share) => ({ value: { ...options, speed: options.speed * share } }),
   lasts: (options) => (options.trace === null ? NEVER : new ReplaySchedule(options.trace, options).lasts()),
   create: (options) => new ReplayArrivals(options),
 };

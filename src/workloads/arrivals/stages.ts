@@ -85,6 +85,9 @@ export const stages: ArrivalsDefinition<StagesOptions> = {
   form: 'map',
   example: '{ stages: [ { for: 30s, rate: 70/s }, { for: 10s, ramp-to: 140/s } ] }',
   schema: () => schema,
+  scaled: (options, share) => ({
+    value: { ...options, stages: options.stages.map((one) => ({ for: one.for, from: one.from * share, to: one.to * share })) },
+  }),
   lasts: (options) => (options.repeat ? NEVER : new RateProfile(options.stages).duration),
   create: (options, streams) => new StagedArrivals(options, options.arrivals === 'poisson' ? streams.stream('arrivals') : null),
 };

@@ -43,5 +43,10 @@ export const hotspot: KeysDefinition = {
   parameters,
   schema: () => callForm('hotspot', parameters),
   count: ([, , count]) => count!,
+  popularity([keys, requests, count]) {
+    const hot = hotCount(keys!, count!);
+    const weights = new Float64Array(count!).fill((1 - requests!) / (count! - hot), hot);
+    return weights.fill((hot === count ? 1 : requests!) / hot, 0, hot);
+  },
   create: ([keys, requests, count], streams) => new HotspotKeys(keys!, requests!, count!, streams.stream('keys')),
 };

@@ -20,4 +20,6 @@ export interface KeysDefinition extends Definition<readonly number[], KeyPicker,
   readonly parameters: readonly CallParameter[];
   /** How many keys there are: those below it are numbers. */
   count(config: readonly number[]): number;
+  /** How popular each key is, not scaled; absent where that changes with time or from one request to the next. */
+  popularity?(config: readonly number[]): Float64Array;
 }

@@ -26,5 +26,6 @@ export const uniform: KeysDefinition = {
   parameters: [keyCount],
   schema: () => callForm('uniform', [keyCount]),
   count: ([count]) => count!,
+  popularity: ([count]) => new Float64Array(count!).fill(1),
   create: ([count], streams) => new UniformKeys(count!, streams.stream('keys')),
 };

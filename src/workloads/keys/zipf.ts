@@ -28,5 +28,6 @@ export const zipf: KeysDefinition = {
   parameters: [zipfExponent, keyCount],
   schema: () => callForm('zipf', [zipfExponent, keyCount]),
   count: ([, count]) => count!,
+  popularity: ([exponent, count]) => zipfWeights(exponent!, count!),
   create: ([exponent, count], streams) => new ZipfKeys(exponent!, count!, streams.stream('keys')),
 };

@@ -1,6 +1,6 @@
 import { LineSplitter, type LineTaker } from './line-splitter.js';
 import { LogLine } from './log-line.js';
-import type { Trace, TraceReader } from './trace.js';
+import type { Trace, TraceOptions, TraceReader } from './trace.js';
 import { TraceBuilder } from './trace-builder.js';
 
 const SPACE = 32;
@@ -15,17 +15,10 @@ export class AccessLogReader implements TraceReader, LineTaker {
   readonly #virtualHosts: boolean;
 
   /** With `virtualHosts`, lines begin with `host:port`; equal paths of different hosts are different keys then. */
-  constructor(format: string, virtualHosts: boolean) {
+  constructor(format: string, virtualHosts: boolean, options: TraceOptions) {
     this.#virtualHosts = virtualHosts;
-    this.#builder = new TraceBuilder({
-      format,
-      instants: true,
-      keys: true,
-      sizes: 'answer',
-      methods: true,
-      users: true,
-      statuses: true,
-    });
+    const shape = { format, instants: true, keys: true, sizes: 'answer', methods: true, users: true, statuses: true } as const;
+    this.#builder = new TraceBuilder(shape, options);
   }
 
   take(chunk: Uint8Array): void {

@@ -11,5 +11,5 @@ export const combinedXff: TraceDefinition = {
     const look = lookOfLog(head);
     return look !== null && !look.virtualHosts && look.quotedFields > 2;
   },
-  open: () => new AccessLogReader('combined-xff', false),
+  open: (options) => new AccessLogReader('combined-xff', false, options),
 };

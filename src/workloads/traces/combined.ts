@@ -11,5 +11,5 @@ export const combined: TraceDefinition = {
     const look = lookOfLog(head);
     return look !== null && !look.virtualHosts && (look.quotedFields === 1 || look.quotedFields === 2);
   },
-  open: () => new AccessLogReader('combined', false),
+  open: (options) => new AccessLogReader('combined', false, options),
 };

@@ -11,5 +11,5 @@ export const common: TraceDefinition = {
     const look = lookOfLog(head);
     return look !== null && !look.virtualHosts && look.quotedFields === 0;
   },
-  open: () => new AccessLogReader('common', false),
+  open: (options) => new AccessLogReader('common', false, options),
 };

@@ -4,7 +4,7 @@ import { type ColumnPlaces, placeColumns } from './csv-columns.js';
 import { CsvFields } from './csv-fields.js';
 import { LineSplitter, type LineTaker } from './line-splitter.js';
 import type { Trace, TraceColumns, TraceDefinition, TraceOptions, TraceReader } from './trace.js';
-import { TraceBuilder } from './trace-builder.js';
+import { TraceBuilder, type TraceShape } from './trace-builder.js';
 import { WrittenInstant } from './written-instant.js';
 
 export const csv: TraceDefinition = {
@@ -42,7 +42,7 @@ class CsvReader implements TraceReader, LineTaker {
     this.#fields = new CsvFields(options.separator ?? ',');
     this.#instant = new WrittenInstant(options.timeUnit ?? SECOND);
     this.#places = options.header === false ? placeColumns(columns, null) : null;
-    this.#builder = new TraceBuilder({
+    const shape: TraceShape = {
       format: 'csv',
       instants: columns.time !== undefined,
       keys: columns.key !== undefined,
@@ -50,7 +50,8 @@ class CsvReader implements TraceReader, LineTaker {
       methods: columns.operation !== undefined,
       users: columns.user !== undefined,
       statuses: false,
-    });
+    };
+    this.#builder = new TraceBuilder(shape, options);
     this.#builder.resolution = Number.POSITIVE_INFINITY;
   }
 

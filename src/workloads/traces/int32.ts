@@ -1,6 +1,6 @@
 import { RecordCutter } from './record-cutter.js';
-import type { Trace, TraceDefinition, TraceReader } from './trace.js';
-import { TraceBuilder } from './trace-builder.js';
+import type { Trace, TraceDefinition, TraceOptions, TraceReader } from './trace.js';
+import { TraceBuilder, type TraceShape } from './trace-builder.js';
 
 export const int32: TraceDefinition = {
   name: 'int32',
@@ -8,25 +8,28 @@ export const int32: TraceDefinition = {
   summary: 'One key in four bytes, big-endian unless `byte-order: little`; without instants.',
   reference: "cache2k-benchmark's traces, as Caffeine's simulator reads them",
   detect: (name) => /int32(be)?\b/i.test(name),
-  open: (options) => new Int32Reader(options.byteOrder === 'little'),
+  open: (options) => new Int32Reader(options),
 };
 
 const RECORD = 4;
+const SHAPE: TraceShape = {
+  format: 'int32',
+  instants: false,
+  keys: true,
+  sizes: null,
+  methods: false,
+  users: false,
+  statuses: false,
+};
 
 class Int32Reader implements TraceReader {
-  readonly #builder = new TraceBuilder({
-    format: 'int32',
-    instants: false,
-    keys: true,
-    sizes: null,
-    methods: false,
-    users: false,
-    statuses: false,
-  });
+  readonly #builder: TraceBuilder;
   readonly #records: RecordCutter;
   #count = 0;
 
-  constructor(littleEndian: boolean) {
+  constructor(options: TraceOptions) {
+    this.#builder = new TraceBuilder(SHAPE, options);
+    const littleEndian = options.byteOrder === 'little';
     this.#records = new RecordCutter(RECORD, (view, at) => {
       this.#count++;
       this.#builder.key = this.#builder.keys.number(view.getInt32(at, littleEndian));

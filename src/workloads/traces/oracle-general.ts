@@ -1,6 +1,6 @@
 import { RecordCutter } from './record-cutter.js';
-import type { Trace, TraceDefinition, TraceReader } from './trace.js';
-import { TraceBuilder } from './trace-builder.js';
+import type { Trace, TraceDefinition, TraceOptions, TraceReader } from './trace.js';
+import { TraceBuilder, type TraceShape } from './trace-builder.js';
 
 export const oracleGeneral: TraceDefinition = {
   name: 'oracle-general',
@@ -8,7 +8,7 @@ export const oracleGeneral: TraceDefinition = {
   summary: 'Records of 24 bytes, little-endian: seconds, key, size and the place of the next request of the same key.',
   reference: 'libCacheSim, oracleGeneral traces',
   detect: (name) => /oracle-?general/i.test(name),
-  open: () => new OracleGeneralReader(),
+  open: (options) => new OracleGeneralReader(options),
 };
 
 const RECORD = 24;
@@ -18,18 +18,24 @@ const HIGH_WORD = 4_294_967_296;
 /** Above it a key of 64 bits is no safe integer any more. */
 const SAFE_HIGH = 0x20_0000;
 
+const SHAPE: TraceShape = {
+  format: 'oracle-general',
+  instants: true,
+  keys: true,
+  sizes: 'object',
+  methods: false,
+  users: false,
+  statuses: false,
+};
+
 class OracleGeneralReader implements TraceReader {
-  readonly #builder = new TraceBuilder({
-    format: 'oracle-general',
-    instants: true,
-    keys: true,
-    sizes: 'object',
-    methods: false,
-    users: false,
-    statuses: false,
-  });
+  readonly #builder: TraceBuilder;
   readonly #records = new RecordCutter(RECORD, (view, at) => this.#record(view, at));
   #count = 0;
+
+  constructor(options: TraceOptions) {
+    this.#builder = new TraceBuilder(SHAPE, options);
+  }
 
   take(chunk: Uint8Array): void {
     this.#records.take(chunk);

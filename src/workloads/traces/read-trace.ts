@@ -1,6 +1,6 @@
 import { InputError } from '../../core/problem.js';
 import { traceFormat, traces } from './registry.js';
-import type { Trace, TraceDefinition, TraceOptions } from './trace.js';
+import type { Trace, TraceDefinition, TraceOptions, TraceReader } from './trace.js';
 
 /** Large files are read in pieces of this length, so that a line is never copied out of more than one piece. */
 const PIECE = 1 << 20;
@@ -14,16 +14,36 @@ export function readTrace(bytes: Uint8Array, name: string, format: string, optio
   return readTracePieces(piecesOf(bytes), name, format, options);
 }
 
-/** The same for a file that comes in pieces of any length; the format is detected from the first. */
+/** The same for a file that comes in pieces of any length. */
 export function readTracePieces(pieces: Iterable<Uint8Array>, name: string, format: string, options: TraceOptions): Trace {
-  let reader = format === 'detect' ? null : find(format).open(options);
-  for (const piece of pieces) {
-    reader ??= detect(name, piece, options).open(options);
-    reader.take(piece);
+  const reading = new TraceReading(name, format, options);
+  for (const piece of pieces) reading.take(piece);
+  return reading.finish();
+}
+
+/** The same for whoever is given piece after piece; the format is detected from the first. */
+export class TraceReading {
+  #reader: TraceReader | null;
+
+  constructor(
+    readonly name: string,
+    format: string,
+    readonly options: TraceOptions,
+  ) {
+    this.#reader = format === 'detect' ? null : find(format).open(options);
   }
-  const trace = (reader ?? traces.get('text')!.open(options)).finish();
-  if (trace.count === 0) throw nothingIn(trace, name);
-  return trace;
+
+  take(piece: Uint8Array): void {
+    this.#reader ??= detect(this.name, piece, this.options).open(this.options);
+    this.#reader.take(piece);
+  }
+
+  /** Once, after the last piece. */
+  finish(): Trace {
+    const trace = (this.#reader ?? traces.get('text')!.open(this.options)).finish();
+    if (trace.count + trace.leftOut === 0) throw nothingIn(trace, this.name);
+    return trace;
+  }
 }
 
 function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {

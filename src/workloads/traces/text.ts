@@ -1,6 +1,6 @@
 import { LineSplitter, type LineTaker } from './line-splitter.js';
-import type { Trace, TraceDefinition, TraceReader } from './trace.js';
-import { TraceBuilder } from './trace-builder.js';
+import type { Trace, TraceDefinition, TraceOptions, TraceReader } from './trace.js';
+import { TraceBuilder, type TraceShape } from './trace-builder.js';
 
 export const text: TraceDefinition = {
   name: 'text',
@@ -8,21 +8,27 @@ export const text: TraceDefinition = {
   summary: 'One key a line, in the order of the requests; without instants.',
   reference: 'libCacheSim, txt traces',
   detect: (name, head) => /\.(txt|text|keys)$/.test(name) || isPlain(head),
-  open: () => new TextReader(),
+  open: (options) => new TextReader(options),
+};
+
+const SHAPE: TraceShape = {
+  format: 'text',
+  instants: false,
+  keys: true,
+  sizes: null,
+  methods: false,
+  users: false,
+  statuses: false,
 };
 
 class TextReader implements TraceReader, LineTaker {
   readonly #lines = new LineSplitter(this);
   readonly #decoder = new TextDecoder();
-  readonly #builder = new TraceBuilder({
-    format: 'text',
-    instants: false,
-    keys: true,
-    sizes: null,
-    methods: false,
-    users: false,
-    statuses: false,
-  });
+  readonly #builder: TraceBuilder;
+
+  constructor(options: TraceOptions) {
+    this.#builder = new TraceBuilder(SHAPE, options);
+  }
 
   take(chunk: Uint8Array): void {
     this.#lines.take(chunk);

@@ -1,7 +1,8 @@
 import { SECOND, type Nanoseconds } from '../../core/time.js';
 import { GrowingColumn } from './growing-column.js';
 import { Interner } from './interner.js';
-import type { Trace } from './trace.js';
+import type { KeySample } from './key-sample.js';
+import type { Trace, TraceOptions } from './trace.js';
 import { UnparsableLines } from './unparsable-lines.js';
 
 /** What a format has; the other columns of its traces are null. */
@@ -17,7 +18,8 @@ export interface TraceShape {
 
 /** Collects the rows of a trace. Fill in the fields that the shape has, then call `add`. */
 export class TraceBuilder {
-  readonly keys = new Interner();
+  /** Gives -1 for a key that is not in the sample; its request is then left out. */
+  readonly keys: Interner;
   readonly methods = new Interner();
   readonly users = new Interner();
   readonly unparsable = new UnparsableLines();
@@ -40,34 +42,44 @@ export class TraceBuilder {
   #latest = 0;
   #outOfOrder = 0;
   #bytes = 0;
+  #leftOut = 0;
   readonly #shape: TraceShape;
+  readonly #options: TraceOptions;
   readonly #instants = new GrowingColumn((length) => new Float64Array(length));
-  readonly #keys = new GrowingColumn((length) => new Int32Array(length));
-  readonly #sizes = new GrowingColumn((length) => new Float64Array(length));
+  #keys = new GrowingColumn((length) => new Int32Array(length));
+  #sizes = new GrowingColumn((length) => new Float64Array(length));
   readonly #methods = new GrowingColumn((length) => new Int32Array(length));
   readonly #users = new GrowingColumn((length) => new Int32Array(length));
   readonly #statuses = new GrowingColumn((length) => new Int32Array(length));
 
-  constructor(shape: TraceShape) {
-    this.#shape = shape;
+  constructor(shape: TraceShape, options: TraceOptions) {
+    this.#shape = kept(shape, options.keep ?? 'everything');
+    this.#options = options;
+    this.keys = new Interner({ keepsTexts: options.keep === undefined, sample: options.sample ?? null });
   }
 
   add(): void {
     const shape = this.#shape;
+    this.#bytes += this.size;
+    if (this.key < 0) {
+      this.#leftOut++;
+      return;
+    }
     if (shape.instants) this.#addInstant();
     if (shape.keys) this.#keys.push(this.key);
-    if (shape.sizes !== null) {
-      this.#sizes.push(this.size);
-      this.#bytes += this.size;
-    }
+    if (shape.sizes !== null) this.#sizes.push(this.size);
     if (shape.methods) this.#methods.push(this.method);
     if (shape.users) this.#users.push(this.user);
     if (shape.statuses) this.#statuses.push(this.status);
     this.#count++;
+    const { sample } = this.#options;
+    if (sample !== undefined && this.keys.size > 2 * sample.limit) this.#shrink(sample);
   }
 
   finish(): Trace {
     const shape = this.#shape;
+    const { sample } = this.#options;
+    if (sample !== undefined && this.keys.size > sample.limit) this.#shrink(sample);
     return {
       format: shape.format,
       count: this.#count,
@@ -75,6 +87,8 @@ export class TraceBuilder {
       resolution: this.resolution,
       keys: shape.keys ? this.#keys.finish() : null,
       keyTexts: this.keys.texts(),
+      keyCount: this.keys.size,
+      leftOut: this.#leftOut,
       sizes: shape.sizes === null ? null : this.#sizes.finish(),
       sizesAre: shape.sizes ?? 'answer',
       methods: shape.methods ? this.#methods.finish() : null,
@@ -89,6 +103,22 @@ export class TraceBuilder {
     };
   }
 
+  /** Takes out the requests whose keys have left the sample. */
+  #shrink(sample: KeySample): void {
+    const places = this.keys.shrink(sample);
+    const keys = this.#keys.finish();
+    const sizes = this.#sizes.finish();
+    this.#keys = new GrowingColumn((length) => new Int32Array(length));
+    this.#sizes = new GrowingColumn((length) => new Float64Array(length));
+    for (const [row, key] of keys.entries()) {
+      if (places[key]! < 0) continue;
+      this.#keys.push(places[key]!);
+      if (this.#shape.sizes !== null) this.#sizes.push(sizes[row]!);
+    }
+    this.#leftOut += keys.length - this.#keys.length;
+    this.#count = this.#keys.length;
+  }
+
   #addInstant(): void {
     if (this.#count === 0) {
       this.#firstSecond = this.seconds;
@@ -101,4 +131,12 @@ export class TraceBuilder {
     this.#previous = instant;
     this.#instants.push(instant);
   }
+}
+
+/** The columns that are both there and asked for. */
+function kept(shape: TraceShape, keep: 'everything' | 'keys' | 'keys-and-sizes'): TraceShape {
+  if (keep === 'everything') return shape;
+  const { format, keys, sizes } = shape;
+  const sizesToo = keep === 'keys-and-sizes';
+  return { format, instants: false, keys, sizes: sizesToo ? sizes : null, methods: false, users: false, statuses: false };
 }

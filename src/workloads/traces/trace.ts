@@ -1,5 +1,6 @@
 import type { Described } from '../../core/definition.js';
 import type { Bytes, Nanoseconds } from '../../core/time.js';
+import type { KeySample } from './key-sample.js';
 
 /**
  * Recorded requests in the file's own order: plain data that can be sent to another thread. Row i of each column is
@@ -14,8 +15,12 @@ export interface Trace {
   readonly resolution: Nanoseconds;
   /** Places in `keyTexts`. */
   readonly keys: Int32Array | null;
-  /** In the order in which they first appeared, each once. */
+  /** In the order in which they first appeared, each once; empty where only keys were to be kept. */
   readonly keyTexts: readonly string[];
+  /** How many different keys there are. */
+  readonly keyCount: number;
+  /** Requests whose keys are not in the sample. */
+  readonly leftOut: number;
   /** `answer`: what came back weighed so much. `object`: the thing that was read or written does. */
   readonly sizes: Float64Array | null;
   readonly sizesAre: 'answer' | 'object';
@@ -27,7 +32,7 @@ export interface Trace {
   readonly users: Int32Array | null;
   readonly userCount: number;
   readonly statuses: Int32Array | null;
-  /** The sum of all sizes. */
+  /** The sum of all sizes, those that were left out included. */
   readonly bytes: Bytes;
   /** From the earliest instant to the latest. */
   readonly span: Nanoseconds;
@@ -60,6 +65,10 @@ export interface TraceOptions {
   readonly header?: boolean;
   /** `csv`: one character; a comma unless said otherwise. */
   readonly separator?: string;
+  /** What is needed of each request, where that is not everything: the other columns are null then. */
+  readonly keep?: 'keys' | 'keys-and-sizes';
+  /** Only together with `keep`: requests of keys that are not in it are left out. */
+  readonly sample?: KeySample;
   /** `csv`: what 1 means where times are plain numbers; one second unless said otherwise. */
   readonly timeUnit?: Nanoseconds;
 }

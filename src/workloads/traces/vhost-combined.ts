@@ -11,5 +11,5 @@ export const vhostCombined: TraceDefinition = {
     const look = lookOfLog(head);
     return look !== null && look.virtualHosts;
   },
-  open: () => new AccessLogReader('vhost-combined', true),
+  open: (options) => new AccessLogReader('vhost-combined', true, options),
 };

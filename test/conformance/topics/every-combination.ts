@@ -92,21 +92,25 @@ function caller({ number, deadline, cancel }: Combination): NodePlan {
 
 export function everyCombination(subject: Subject): void {
   for (const [name, trouble] of Object.entries(TROUBLES)) {
-    subject.case(`with ${name}, each call brings one reply, or none where it was taken back or its caller died`, async () => {
-      const all = combinations();
-      const outcome = await subject.run({
-        nodes: Object.fromEntries(
-          all.flatMap((one) => [
-            [`client-${one.number}`, caller(one)],
-            [`server-${one.number}`, { ...SERVERS[one.server]!, whenDown: one.whenDown }],
-          ]),
-        ),
-        link: { latency: { name: 'constant', arguments: [LATENCY * MILLISECOND] } },
-        unreachableAfter: UNREACHABLE_AFTER * MILLISECOND,
-        actions: all.flatMap(({ number, onset }) => trouble(`server-${number}`, `client-${number}`, LEAVES + onset)),
-      });
-      for (const one of all) judge(outcome, one, name);
-    });
+    subject.crowdedCase(
+      `with ${name}, each call brings one reply, or none where it was taken back or its caller died`,
+      async () => {
+        // Each takes two hosts: of so many sockets at once only a real machine would get tired.
+        const all = combinations().filter((_, index) => subject.exact || index % 13 === 0);
+        const outcome = await subject.run({
+          nodes: Object.fromEntries(
+            all.flatMap((one) => [
+              [`client-${one.number}`, caller(one)],
+              [`server-${one.number}`, { ...SERVERS[one.server]!, whenDown: one.whenDown }],
+            ]),
+          ),
+          link: { latency: { name: 'constant', arguments: [LATENCY * MILLISECOND] } },
+          unreachableAfter: UNREACHABLE_AFTER * MILLISECOND,
+          actions: all.flatMap(({ number, onset }) => trouble(`server-${number}`, `client-${number}`, LEAVES + onset)),
+        });
+        for (const one of all) judge(outcome, one, name);
+      },
+    );
   }
 }
 

@@ -132,7 +132,7 @@ export function faultyLinks(subject: Subject): void {
     expect(journal.of('server', 'cancelled')).toEqual([]);
   });
 
-  subject.case('losses of the link and of faults are independent causes', async () => {
+  subject.crowdedCase('losses of the link and of faults are independent causes', async () => {
     const count = 4000;
     const { journal } = await subject.run({
       nodes: {

@@ -138,7 +138,7 @@ export function links(subject: Subject): void {
     subject.expectAt(journal.instants('client', 'reply'), [110 * MILLISECOND]);
   });
 
-  subject.case('loss takes about its share of messages', async () => {
+  subject.crowdedCase('loss takes about its share of messages', async () => {
     const { journal } = await subject.run({
       nodes: { client: tells(...Array.from({ length: 2000 }, () => 0)), server: {} },
       link: { loss: 0.25 },
@@ -148,7 +148,7 @@ export function links(subject: Subject): void {
     expect(Math.abs(arrived - 1500)).toBeLessThan(6 * Math.sqrt(2000 * 0.25 * 0.75));
   });
 
-  subject.case('messages of random latency may overtake each other, and none is lost', async () => {
+  subject.crowdedCase('messages of random latency may overtake each other, and none is lost', async () => {
     const { journal } = await subject.run({
       nodes: { client: tells(...Array.from({ length: 50 }, () => 0)), server: {} },
       link: { latency: { name: 'uniform', arguments: [0, 100 * MILLISECOND] } },

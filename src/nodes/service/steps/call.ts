@@ -42,5 +42,6 @@ export const call: StepDefinition<CallConfig> = {
   engines: ['virtual', 'live', 'theory'],
   schema: callConfig,
   compile: (config, compiler) => compiler.emit(new Call(compiler.callSite(config))),
+  theory: (config, describer) => [describer.call(config)],
   calls: (config) => [callOf(config)],
 };

@@ -63,5 +63,10 @@ export const choose: StepDefinition<readonly Option[]> = {
     }
     compiler.place(end);
   },
+  theory(config, describer) {
+    const total = config.reduce((sum, option) => sum + option.weight, 0);
+    const options = config.map(({ weight, do: steps }) => ({ probability: weight / total, activities: describer.steps(steps) }));
+    return [{ type: 'choose', options }];
+  },
   nested: (config) => config.map((option) => option.do),
 };

@@ -1,4 +1,5 @@
 import { isSuccess } from '../../../core/status.js';
+import type { Activity } from '../../../environment/activity.js';
 import type { Reply } from '../../../environment/reply.js';
 import type { Compiled } from '../../../language/expression/compile.js';
 import { condition, type Expression } from '../../../language/schemas/amounts.js';
@@ -107,6 +108,26 @@ export const fetch: StepDefinition<FetchConfig> = {
     }));
     const fillIf = config['fill-if'] === undefined ? null : compiler.expression(config['fill-if'], '/fill-if');
     compiler.emit(new Fetch(levels, compiler.callSite(config.else, '/else'), fillIf));
+  },
+  theory(config, describer) {
+    if (config['fill-if'] !== undefined) {
+      return [
+        { type: 'unknown', reason: 'fill-if keeps some answers and not others, with a chance that is not known beforehand' },
+      ];
+    }
+    // Whoever misses fills every level that missed, the nearest being the last to have been looked at first.
+    const fills: Activity[] = [];
+    const levels = config.from.map((to) => ({
+      read: describer.call({ to, operation: 'read', key: config.else.key }),
+      fill: { type: 'tell', call: describer.call({ to, operation: 'write', key: config.else.key }) } as const,
+    }));
+    const chain = (level: number): readonly Activity[] => {
+      if (level === levels.length) return [describer.call(config.else), ...fills];
+      const found = [...fills];
+      fills.push(levels[level]!.fill);
+      return [{ type: 'lookup', call: levels[level]!.read, found, missing: chain(level + 1) }];
+    };
+    return chain(0);
   },
   calls: (config) => [
     ...config.from.flatMap((target) => [

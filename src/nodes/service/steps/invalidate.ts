@@ -44,7 +44,7 @@ export const invalidate: StepDefinition<InvalidateConfig> = {
   summary:
     "Deletes the key from a cache and waits until it is gone; of a cache inside this service, only from this replica's own.",
   reference: 'Nishtala et al., Scaling Memcache at Facebook, NSDI 2013, section 3',
-  engines: ['virtual', 'live'],
+  engines: ['virtual', 'live', 'theory'],
   schema: () =>
     either({
       scalar: transform(name(), (to): InvalidateConfig => ({ to, key: undefined })),
@@ -54,5 +54,6 @@ export const invalidate: StepDefinition<InvalidateConfig> = {
       }),
     }),
   compile: (config, compiler) => compiler.emit(new Invalidate(compiler.callSite({ ...config, operation: 'delete' }))),
+  theory: (config, describer) => [describer.call({ ...config, operation: 'delete' })],
   calls: (config) => [{ target: config.to, operation: 'delete' }],
 };

@@ -39,7 +39,7 @@ export const parallel: StepDefinition<readonly (readonly StepConfig[])[]> = {
   summary:
     'Takes several branches at once and waits for all, failing with the first that failed; a branch is a step or a list of steps.',
   reference: 'Fork and join; Dean and Barroso, The Tail at Scale, 2013',
-  engines: ['virtual', 'live'],
+  engines: ['virtual', 'live', 'theory'],
   schema: (vocabulary) => list(branch(vocabulary), { min: 1 }),
   compile(config, compiler) {
     const labels = config.map(() => new Label());
@@ -56,6 +56,7 @@ export const parallel: StepDefinition<readonly (readonly StepConfig[])[]> = {
     compiler.place(join);
     compiler.emit(new Join());
   },
+  theory: (config, describer) => [{ type: 'parallel', branches: config.map((steps) => describer.steps(steps)) }],
   nested: (config) => config,
   branches: true,
 };

@@ -46,7 +46,7 @@ export const repeat: StepDefinition<RepeatConfig> = {
   name: 'repeat',
   summary: 'Takes its steps several times, one after the other: `repeat: { times: 3, do: [...] }`.',
   reference: 'A loop over items, such as the N+1 queries of an object-relational mapper',
-  engines: ['virtual', 'live'],
+  engines: ['virtual', 'live', 'theory'],
   schema: (vocabulary) =>
     object({
       times: required(count({ max: 1_000_000 }), 'How often'),
@@ -63,5 +63,6 @@ export const repeat: StepDefinition<RepeatConfig> = {
     compiler.emit(new Jump(start));
     compiler.place(end);
   },
+  theory: (config, describer) => [{ type: 'repeat', times: config.times, activities: describer.steps(config.do) }],
   nested: (config) => [config.do],
 };

@@ -34,7 +34,7 @@ export const respond: StepDefinition<RespondConfig | Status> = {
   name: 'respond',
   summary: 'Ends the operation with a status and a size: `respond: 404`, `respond: { status: 200, size: 2KB }`.',
   reference: 'RFC 9110, HTTP Semantics',
-  engines: ['virtual', 'live'],
+  engines: ['virtual', 'live', 'theory'],
   schema: () =>
     either({
       scalar: status,
@@ -50,5 +50,6 @@ export const respond: StepDefinition<RespondConfig | Status> = {
     const { status: code, size } = typeof config === 'number' ? { status: config, size: undefined } : config;
     compiler.emit(new Respond(code, size === undefined ? null : compiler.amount(size)));
   },
+  theory: (config) => [{ type: 'respond', status: typeof config === 'number' ? config : config.status }],
   ends: true,
 };

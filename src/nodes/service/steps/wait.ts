@@ -1,4 +1,5 @@
 import { amount, type Amount } from '../../../language/schemas/amounts.js';
+import { drawn } from '../../../protocols/station/drawn-activity.js';
 import type { RequestAmount } from '../../../protocols/station/request-amount.js';
 import { Instruction, NEXT, PENDING, type Progress } from '../program/instruction.js';
 import type { Machine } from '../program/machine.js';
@@ -25,4 +26,5 @@ export const wait: StepDefinition<Amount> = {
   engines: ['virtual', 'live', 'theory'],
   schema: () => amount('duration'),
   compile: (config, compiler) => compiler.emit(new Wait(compiler.amount(config))),
+  theory: (config) => [drawn(config, (amount) => ({ type: 'wait', amount, stretched: false }))],
 };

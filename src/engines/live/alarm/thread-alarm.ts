@@ -1,0 +1,77 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { Nanoseconds } from '../../../core/time.js';
+import { machineTime } from '../clock.js';
+import { AlarmMemory } from './alarm-memory.js';
+import type { Alarm } from './alarm.js';
+import type { AlarmSeat } from './alarm-thread.js';
+
+/** So long before its time a thread is woken: what waking takes, as measured, give or take. */
+const EARLY = 100_000;
+
+/** Wakes its thread's event loop at an instant, exact to some tens of microseconds. */
+export class ThreadAlarm implements Alarm {
+  readonly #memory: AlarmMemory;
+  readonly #subscriber: number;
+  readonly #port: MessagePort;
+  readonly #wake: () => void;
+  /** When it is to ring; Infinity where it is not. */
+  #due: Nanoseconds = Number.POSITIVE_INFINITY;
+  /** When the alarm thread will wake us; Infinity where it will not. Woken too early, we ask again: that costs less than to take it back. */
+  #asked: Nanoseconds = Number.POSITIVE_INFINITY;
+  /** The event loop turns until the time has come. */
+  #near = false;
+
+  constructor(seat: AlarmSeat, wake: () => void) {
+    this.#memory = AlarmMemory.over(seat.memory);
+    this.#subscriber = seat.subscriber;
+    this.#port = seat.port;
+    this.#wake = wake;
+    this.#port.on('message', () => {
+      this.#asked = Number.POSITIVE_INFINITY;
+      this.#approach();
+    });
+  }
+
+  set(at: Nanoseconds): void {
+    if (at === this.#due) return;
+    this.#due = at;
+    if (at === Number.POSITIVE_INFINITY) return;
+    if (at - machineTime() <= EARLY) this.#approach();
+    else this.#ask();
+  }
+
+  close(): void {
+    this.#due = Number.POSITIVE_INFINITY;
+    this.#port.close();
+  }
+
+  #ask(): void {
+    const at = this.#due - EARLY;
+    if (at >= this.#asked) return;
+    this.#asked = at;
+    this.#memory.want(this.#subscriber, at);
+  }
+
+  /** Woken early, the event loop turns until the time has come: sockets are served meanwhile. */
+  #approach(): void {
+    if (this.#near) return;
+    this.#near = true;
+    setImmediate(this.#look);
+  }
+
+  readonly #look = (): void => {
+    const left = this.#due - machineTime();
+    if (left > EARLY) {
+      this.#near = false;
+      if (this.#due !== Number.POSITIVE_INFINITY) this.#ask();
+      return;
+    }
+    if (left > 0) {
+      setImmediate(this.#look);
+      return;
+    }
+    this.#near = false;
+    this.#due = Number.POSITIVE_INFINITY;
+    this.#wake();
+  };
+}

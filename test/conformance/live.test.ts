@@ -1,0 +1,4 @@
+import { conformance } from './conformance.js';
+import { liveEngine } from './live-engine.js';
+
+conformance(liveEngine);
