@@ -2,6 +2,7 @@ import { assert, InvariantError } from '../core/assert.js';
 import type { Payload } from '../core/ids.js';
 import type { Nanoseconds } from '../core/time.js';
 import { ZERO } from '../core/zero.js';
+import { EventRing } from './event-ring.js';
 
 /**
  * Ids of scheduled events carry their slot in the low bits and its generation above them, so that a used-up id is harmless.
@@ -56,24 +57,19 @@ export class Kernel {
   #size = 0;
   /** Pairs of an event's time and its slot. The first time is Infinity when there is none. */
   #heap = new Float64Array(2 * FIRST_CAPACITY).fill(Number.POSITIVE_INFINITY, 0, 1);
-  /** The first place of the heap is that of the present event, and open for the next that is scheduled: most events bring another. */
-  #vacant = false;
+  /** 1 while the first place of the heap is that of the present event, and open for the next that is scheduled: most events bring another. */
+  #vacant: 0 | 1 = 0;
 
   /** What is known of each slot, side by side: the fewer arrays are touched for an event, the fewer are checked by the virtual machine. */
   #slotIntegers = new Int32Array(FIRST_CAPACITY << INTEGERS);
   #slotNumbers = new Float64Array(FIRST_CAPACITY << NUMBERS);
-  #slotPayload: Payload[] = filled(FIRST_CAPACITY);
+  #slotPayload: Payload[] = Array.from({ length: FIRST_CAPACITY }, () => null);
   /** The slot that became free last; -1 when there is none. */
   #firstFree = -1;
   #slots = 0;
 
-  #ringMask = FIRST_CAPACITY - 1;
-  #ringHead = 0;
-  #ringTail = 0;
-  #ringSequence = new Float64Array(FIRST_CAPACITY);
-  /** Pairs of target and code. */
-  #ringIntegers = new Int32Array(2 * FIRST_CAPACITY);
-  #ringPayload: Payload[] = filled(FIRST_CAPACITY);
+  /** What happens at this very instant. */
+  readonly #ring = new EventRing();
 
   constructor() {
     this.now = 0;
@@ -81,18 +77,12 @@ export class Kernel {
 
   /** How many events lie ahead, at this instant or later. */
   get pending(): number {
-    return this.#size - (this.#vacant ? 1 : 0) + this.#ringTail - this.#ringHead;
+    return this.#size - this.#vacant + this.#ring.length;
   }
 
   /** Happens at this instant, after everything that was scheduled for it before. It cannot be cancelled. */
   post(kind: number, target: number, code: number, payload: Payload): void {
-    if (this.#ringTail - this.#ringHead > this.#ringMask) this.#growRing();
-    const at = this.#ringTail++ & this.#ringMask;
-    this.#ringSequence[at] = this.#sequence++;
-    const integers = this.#ringIntegers;
-    integers[at << 1] = (target << KIND_BITS) | kind;
-    integers[(at << 1) + 1] = code;
-    this.#ringPayload[at] = payload;
+    this.#ring.add(this.#sequence++, (target << KIND_BITS) | kind, code, payload);
   }
 
   /** Happens at `at`; `value` comes back with it. Answers the slot, which names the event until it happens. */
@@ -128,10 +118,7 @@ export class Kernel {
 
   /** Takes an event out of the heap and keeps its slot; answers when it would have happened. */
   stop(slot: number): Nanoseconds {
-    if (this.#vacant) this.#fillVacancy();
-    const position = this.#slotIntegers[slot << INTEGERS]!;
-    const at = this.#heap[2 * position]!;
-    this.#removeAt(position);
+    const at = this.#remove(slot);
     this.#slotIntegers[slot << INTEGERS] = PARKED;
     return at;
   }
@@ -212,8 +199,8 @@ export class Kernel {
 
   /** When the next event happens; Infinity when there is none. */
   nextTime(): Nanoseconds {
-    if (this.#ringHead !== this.#ringTail) return this.now;
-    if (this.#vacant) this.#fillVacancy();
+    if (this.#ring.length > 0) return this.now;
+    if (this.#vacant === 1) this.#fillVacancy();
     return this.#heap[0]!;
   }
 
@@ -225,20 +212,19 @@ export class Kernel {
 
   /** Takes out the next event, if it happens before `this.limit`, and moves the clock to it. */
   advance(): boolean {
-    if (this.#vacant) this.#fillVacancy();
+    if (this.#vacant === 1) this.#fillVacancy();
     const heap = this.#heap;
     const time = heap[0]!;
-    if (this.#ringHead !== this.#ringTail && (time > this.now || !this.#heapGoesFirst())) return this.#advanceInRing();
+    if (this.#ring.length > 0 && (time > this.now || !this.#heapGoesFirst())) return this.#advanceInRing();
     if (time >= this.limit) return false;
     const slot = heap[1]! | 0;
-    const first = slot << INTEGERS;
     const integers = this.#slotIntegers;
-    const target = integers[first + TARGET]!;
-    this.#vacant = true;
+    const target = integers[(slot << INTEGERS) + TARGET]!;
+    this.#vacant = 1;
     this.now = time;
     this.kind = target & KIND_MASK;
     this.target = target >> KIND_BITS;
-    this.code = integers[first + CODE]!;
+    this.code = integers[(slot << INTEGERS) + CODE]!;
     this.payload = this.#slotPayload[slot]!;
     this.value = this.#slotNumbers[(slot << NUMBERS) + VALUE]!;
     this.#release(slot);
@@ -256,19 +242,18 @@ export class Kernel {
 
   #advanceInRing(): boolean {
     if (this.now >= this.limit) return false;
-    const at = this.#ringHead++ & this.#ringMask;
-    const integers = this.#ringIntegers;
-    const target = integers[at << 1]!;
+    const ring = this.#ring;
+    const target = ring.target();
     this.kind = target & KIND_MASK;
     this.target = target >> KIND_BITS;
-    this.code = integers[(at << 1) + 1]!;
-    this.payload = this.#ringPayload[at]!;
+    this.code = ring.code();
+    this.payload = ring.take();
     return true;
   }
 
   /** Whether the first in the heap, which is due now, was scheduled before the ring's first. */
   #heapGoesFirst(): boolean {
-    return this.sequenceOf(this.#heap[1]!) < this.#ringSequence[this.#ringHead & this.#ringMask]!;
+    return this.sequenceOf(this.#heap[1]!) < this.#ring.sequence();
   }
 
   #take(kind: number, target: number, code: number, payload: Payload, value: number): number {
@@ -292,8 +277,8 @@ export class Kernel {
   }
 
   #insert(at: Nanoseconds, slot: number): void {
-    if (this.#vacant) {
-      this.#vacant = false;
+    if (this.#vacant === 1) {
+      this.#vacant = 0;
       this.#sink(0, at, slot);
     } else {
       this.#rise(this.#size++, at, slot);
@@ -302,28 +287,26 @@ export class Kernel {
 
   /** The present event was the end of something: the last of the heap is put in its place. */
   #fillVacancy(): void {
-    this.#vacant = false;
+    this.#vacant = 0;
     const last = --this.#size;
     if (last > 0) this.#sink(0, this.#heap[last << 1]!, this.#heap[(last << 1) + 1]! | 0);
     else this.#heap[0] = Number.POSITIVE_INFINITY;
   }
 
-  #remove(slot: number): void {
-    if (this.#vacant) this.#fillVacancy();
-    this.#removeAt(this.#slotIntegers[slot << INTEGERS]!);
-  }
-
-  #removeAt(position: number): void {
+  /** Answers when it would have happened. */
+  #remove(removed: number): Nanoseconds {
+    if (this.#vacant === 1) this.#fillVacancy();
+    const heap = this.#heap;
+    const position = this.#slotIntegers[removed << INTEGERS]!;
+    const at = heap[position << 1]!;
     const last = --this.#size;
-    if (position === last) {
-      if (last === 0) this.#heap[0] = Number.POSITIVE_INFINITY;
-      return;
-    }
-    const time = this.#heap[last << 1]!;
-    const slot = this.#heap[(last << 1) + 1]! | 0;
-    const parent = (position - 1) >> 2;
-    if (position > 0 && this.#goesBefore(time, slot, parent)) this.#rise(position, time, slot);
-    else this.#sink(position, time, slot);
+    const time = heap[last << 1]!;
+    const slot = heap[(last << 1) + 1]! | 0;
+    if (last === 0) heap[0] = Number.POSITIVE_INFINITY;
+    else if (position > 0 && position < last && this.#goesBefore(time, slot, (position - 1) >> 2))
+      this.#rise(position, time, slot);
+    else if (position < last) this.#sink(position, time, slot);
+    return at;
   }
 
   #goesBefore(time: Nanoseconds, slot: number, position: number): boolean {
@@ -367,7 +350,10 @@ export class Kernel {
       for (let other = first + 1; other < end; other++) {
         const otherTime = heap[other << 1]!;
         if (otherTime > childTime) continue;
-        if (otherTime === childTime && numbers[heap[(other << 1) + 1]! << NUMBERS]! > numbers[heap[(child << 1) + 1]! << NUMBERS]!)
+        if (
+          otherTime === childTime &&
+          numbers[heap[(other << 1) + 1]! << NUMBERS]! > numbers[heap[(child << 1) + 1]! << NUMBERS]!
+        )
           continue;
         child = other;
         childTime = otherTime;
@@ -401,28 +387,11 @@ export class Kernel {
     this.#slotNumbers = grown(this.#slotNumbers, new Float64Array(capacity << NUMBERS));
     while (this.#slotPayload.length < capacity) this.#slotPayload.push(null);
   }
-
-  #growRing(): void {
-    const length = this.#ringMask + 1;
-    const unrolled = Array.from({ length }, (_, index) => (this.#ringHead + index) & this.#ringMask);
-    this.#ringSequence = Float64Array.from({ length: length * 2 }, (_, index) => this.#ringSequence[unrolled[index]!] ?? 0);
-    const integers = new Int32Array(4 * length);
-    for (const [index, old] of unrolled.entries()) integers.set(this.#ringIntegers.subarray(2 * old, 2 * old + 2), 2 * index);
-    this.#ringIntegers = integers;
-    this.#ringPayload = Array.from({ length: length * 2 }, (_, index) => this.#ringPayload[unrolled[index]!] ?? null);
-    this.#ringHead = 0;
-    this.#ringTail = length;
-    this.#ringMask = length * 2 - 1;
-  }
 }
 
 /** The message is made here only, so that no compiler makes it in advance. */
 function refuse(at: Nanoseconds, now: Nanoseconds): never {
   throw new InvariantError(`an event was scheduled for ${at}, before ${now}`);
-}
-
-function filled(length: number): Payload[] {
-  return Array.from({ length }, () => null);
 }
 
 function grown<A extends { set(source: A): void }>(old: A, larger: A): A {

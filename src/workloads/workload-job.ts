@@ -27,9 +27,10 @@ export class WorkloadJob implements Draft, Parts {
   bucket = 0;
   /** Replies that are still to come: several where the operation goes to all shards. */
   pending = 0;
-  spread = false;
+  /** 1 where its replies are parts of one answer. */
+  spread: 0 | 1 = 0;
+  /** 0 when there is none. */
   softTimer: TimerId = ZERO;
-  hasSoftTimer = false;
 
   /** Of several replies, the first failure if there is one, and all their bytes. */
   status: Status = NO_REPLY;
@@ -38,6 +39,8 @@ export class WorkloadJob implements Draft, Parts {
   waiting: Nanoseconds = ZERO;
   service: Nanoseconds = ZERO;
   network: Nanoseconds = ZERO;
+  /** In the pool, the next that is free. */
+  nextFree: WorkloadJob | null = null;
 
   /** Made once for each job: a job is begun again for every request. */
   begin(client: number, due: Nanoseconds, now: Nanoseconds): void {
@@ -45,8 +48,8 @@ export class WorkloadJob implements Draft, Parts {
     this.due = due;
     this.issuedAt = now;
     this.pending = 0;
-    this.spread = false;
-    this.hasSoftTimer = false;
+    this.spread = 0;
+    this.softTimer = 0;
     this.status = NO_REPLY;
     this.answerSize = 0;
     this.version = 0;

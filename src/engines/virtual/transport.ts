@@ -57,7 +57,7 @@ export class Transport {
   }
 
   tell(record: RequestRecord): void {
-    record.abandoned = true;
+    record.abandoned = 1;
     record.limitSlot = -1;
     this.#send(record);
   }
@@ -65,7 +65,7 @@ export class Transport {
   /** The caller no longer wants an answer. A used-up id is harmless. */
   cancel(caller: NodeId, call: CallId): void {
     const record = this.pool.requests[call % CALLS_PER_GENERATION];
-    if (record === undefined || idOf(record) !== call || record.caller !== caller || record.abandoned) return;
+    if (record === undefined || idOf(record) !== call || record.caller !== caller || record.abandoned === 1) return;
     this.abandon(record);
   }
 
@@ -73,7 +73,7 @@ export class Transport {
     assert(record.stage === Stage.WITH_RECEIVER, 'a node answered a request that it does not have');
     if (record.hop >= 0) this.tracer.answered(record, status, this.kernel.now);
     this.#stayed(record, this.kernel.now);
-    if (record.abandoned) {
+    if (record.abandoned === 1) {
       if (answer !== null) this.pool.freeAnswer(answer);
       this.pool.freeRequest(record);
       return;
@@ -98,7 +98,7 @@ export class Transport {
   return(record: RequestRecord): void {
     const reply = record.answer!;
     record.answer = null;
-    if (record.abandoned) {
+    if (record.abandoned === 1) {
       this.pool.freeAnswer(reply);
       this.pool.freeRequest(record);
       return;
@@ -116,7 +116,7 @@ export class Transport {
 
   /** The caller's patience has come to its end, unless that event is about a former life of the record. */
   expire(record: RequestRecord, generation: number, status: Status): void {
-    if (record.generation !== generation || record.abandoned) return;
+    if (record.generation !== generation || record.abandoned === 1) return;
     record.limitSlot = -1;
     const caller = record.caller;
     const reply = this.pool.answer();
@@ -137,7 +137,7 @@ export class Transport {
   abandon(record: RequestRecord): void {
     if (record.limitSlot >= 0) this.kernel.drop(record.limitSlot);
     record.limitSlot = -1;
-    record.abandoned = true;
+    record.abandoned = 1;
     this.open[record.caller]!--;
     if (record.stage === Stage.LOST) this.pool.freeRequest(record);
     else if (record.stage !== Stage.HOMEWARD && this.nodes[record.to]!.onCancel !== undefined) this.#sendCancel(record);
@@ -146,7 +146,7 @@ export class Transport {
   /** The receiver has died with this request in its hands. */
   reset(record: RequestRecord, host: Host): void {
     if (record.stage === Stage.WITH_RECEIVER) this.#stayed(record, this.kernel.now);
-    if (record.abandoned) {
+    if (record.abandoned === 1) {
       this.pool.freeRequest(record);
     } else if (host.refusesWhenDown) {
       const reply = this.pool.answer();
@@ -229,7 +229,7 @@ export class Transport {
   }
 
   #lose(record: RequestRecord): void {
-    if (record.abandoned) {
+    if (record.abandoned === 1) {
       this.pool.freeRequest(record);
       return;
     }
@@ -243,7 +243,7 @@ export class Transport {
   #findsClosedDoor(record: RequestRecord): boolean {
     const host = this.hosts[this.hostOf[record.to]!]!;
     if (host.state === UP) return false;
-    if (record.abandoned) {
+    if (record.abandoned === 1) {
       this.pool.freeRequest(record);
     } else if (host.refusesWhenDown) {
       const reply = this.pool.answer();
