@@ -8,7 +8,7 @@ import { cpuSecondsOf, startNginx, startScript, stopAll } from './servers.js';
 const USAGE = `npm run bench:live -- [--rounds N] [--seconds N]
 
 Three bare servers stand behind proxies that are loaded by turns: one written by hand on node:http and undici.request, one made
-of the live engine's two ends of a hop, and nginx with one worker where it is installed. What counts is how many requests a
+of the live engine's two ends of a hop, the balancer of a live run, and nginx with one worker where it is installed. What counts is how many requests a
 proxy passes on in a second of its own processor time, next to the one written by hand; the other figures are shown.
 
   --rounds N   how often each is loaded; medians of the ratios within a round are compared (5)
@@ -34,6 +34,7 @@ async function measure(rounds, seconds) {
     const proxies = {
       'by hand': await startScript('proxy-bare.js', ...origins.ports),
       wire: await startScript('proxy-wire.js', ...origins.ports),
+      balancer: await startScript('proxy-balancer.js', ...origins.ports),
       nginx: await startNginx(origins.ports),
     };
     const loader = await findLoader();
@@ -67,7 +68,7 @@ function show(rounds) {
   for (const name of Object.keys(rounds[0])) {
     const of = (key) => median(rounds.map((round) => round[name][key]));
     const ratio = (key) => median(rounds.map((round) => round[name][key] / round['by hand'][key]));
-    const judged = name === 'wire';
+    const judged = name === 'wire' || name === 'balancer';
     const verdict = !judged ? '' : ratio('perCpuSecond') >= AT_LEAST ? '  pass' : '  FAIL';
     if (verdict.endsWith('FAIL')) good = false;
     process.stdout.write(

@@ -103,20 +103,20 @@ describe('sysdesign fault', () => {
   });
 
   it.each([
-    [['crush', 'api/2'], 'there is no fault crush / did you mean crash?'],
-    [['crash', 'app'], 'there is no node app'],
-    [['crash', 'api/7'], 'api has no instance 7 / there are api/0 to api/2; they count from 0'],
+    [['crush', 'api/2'], 'crush api/2: there is no fault crush / did you mean crash?'],
+    [['crash', 'app'], 'crash app: there is no node app / did you mean api?'],
+    [['crash', 'api/7'], 'crash api/7: api has no instance 7 / there are api/0 to api/2; they count from 0'],
     [
       ['crash'],
       'a fault needs something that it happens to / write sysdesign fault crash api/2, or sysdesign fault slow api/2 factor=3 for=10s',
     ],
     [
       ['delay', 'api', 'by=1ms'],
-      'it is not a link / write a -> b for one direction and a <-> b for both, with spaces around the arrow',
+      'delay api: it is not a link / write a -> b for one direction and a <-> b for both, with spaces around the arrow',
     ],
-    [['crash', 'api/2', 'at=5s'], 'a fault that is asked for begins now, once / write for=10s to say how long'],
-    [['crash', 'api/2', 'for=5s', 'for=6s'], 'for is given twice'],
-    [['crash', 'api/2', '5s'], 'an option is a key and a value / write factor=3 or for=10s'],
+    [['crash', 'api/2', 'at=5s'], 'at=5s: a fault that is asked for begins now, once / write for=10s to say how long'],
+    [['crash', 'api/2', 'for=5s', 'for=6s'], 'for=6s: for is given twice'],
+    [['crash', 'api/2', '5s'], '5s: an option is a key and a value / write factor=3 or for=10s'],
     [['end'], 'which one should end? / sysdesign fault list shows their names'],
   ])('%j is an error that says what to write', async (words, message) => {
     await start();
@@ -129,7 +129,7 @@ describe('sysdesign fault', () => {
     expect((await problems('slow', 'api/2')).join()).toContain('factor');
     expect((await problems('slow', 'api/2', 'factor=0.5')).join()).toMatch(/at least 1/);
     expect((await problems('slow', 'api/2', 'factor=3', 'colour=red')).join()).toContain('colour');
-    expect((await problems('crash', 'api/2', 'for=soon')).join()).toContain('expected a duration');
+    expect((await problems('crash', 'api/2', 'for=soon')).join()).toContain('for=soon: expected a duration');
   });
 
   it('needs a system that is up, and to be told which one where there are several', async () => {

@@ -16,6 +16,7 @@ export type {
   Verdict,
 } from '../metrics/run-result.js';
 export type { Unit } from '../metrics/declaration.js';
+export type { VerifyArm, VerifyResult, VerifyRow } from '../metrics/verify-result.js';
 export { resultsJson } from '../metrics/run-result-json.js';
 export { report, type ReportFormat } from './report.js';
 export { run, type RunOptions } from './run.js';

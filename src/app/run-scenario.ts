@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { EngineName } from '../core/definition.js';
+import { beyondTheory } from '../expectations/beyond-theory.js';
 import { judge } from '../expectations/judge.js';
 import { withoutVerdict } from '../expectations/without-verdict.js';
 import { runVerdict } from '../expectations/run-verdict.js';
@@ -55,7 +56,7 @@ export async function runScenario(
   const judged = scenario.expectations.map((expectation) =>
     complete.length === 0 ? unjudged(expectation.text) : judge(expectation, complete, { declared, confidence, interrupted }),
   );
-  const expectations = withoutVerdict(judged, results.flat());
+  const expectations = beyondTheory(withoutVerdict(judged, results.flat()), results.flat());
   const invariants = gatherInvariants(trials);
   return {
     schemaVersion: 1,

@@ -54,6 +54,7 @@ export async function up(file: string, options: UpOptions = {}): Promise<Up> {
   if (withLoad) checkDemand(liveModel(arm, scenario.seed, settings), settings, availableParallelism(), catalogue);
   const model = endless(arm, scenario.seed, settings);
   const ports = portsOfHosts(model, { ...settings.ports, ...readPorts(options.port ?? [], model) });
+  expectPort(options.metricsPort);
   const path = await socketPath(options.folder ?? controlFolder(), process.pid);
   const closing = new Closing();
   try {
@@ -96,6 +97,13 @@ async function backendsOf(model: Model, settings: LiveSettings, options: UpOptio
   const { allowRemote } = settings;
   const servers = closing.add(new BackendServers({ urls: options.urls, allowRemote }), (one) => one.close());
   return closing.add(await openBackends(model, servers), (one) => one.close());
+}
+
+const LAST_PORT = 65_535;
+
+function expectPort(port: number | undefined): void {
+  if (port === undefined || port <= LAST_PORT) return;
+  throw new InputError([{ message: `--metrics-port ${port}: the last port is ${LAST_PORT}` }]);
 }
 
 function armOf({ arms }: LoadedScenario, name: string | undefined): LoadedArm {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { AddCommand } from './command.js';
+import { addBench } from './commands/bench.js';
 import { addCache } from './commands/cache.js';
 import { addFault } from './commands/fault.js';
 import { addInit } from './commands/init.js';
@@ -8,10 +9,22 @@ import { addRun } from './commands/run.js';
 import { addSchema } from './commands/schema.js';
 import { addUp } from './commands/up.js';
 import { addValidate } from './commands/validate.js';
+import { addVerify } from './commands/verify.js';
 import type { ExitCode } from './exit-code.js';
 import type { Host } from './host.js';
 
-const COMMANDS: readonly AddCommand[] = [addRun, addUp, addFault, addValidate, addCache, addInit, addList, addSchema];
+const COMMANDS: readonly AddCommand[] = [
+  addRun,
+  addUp,
+  addFault,
+  addVerify,
+  addBench,
+  addValidate,
+  addCache,
+  addInit,
+  addList,
+  addSchema,
+];
 
 const EXIT_CODES = `
 Exit codes:

@@ -1,6 +1,7 @@
 import type { Action, World } from '../environment/world.js';
 import type { ActionModel, Model } from '../environment/model.js';
 import { ACTION_BEGINS, ACTION_ENDS } from './events.js';
+import type { Nanoseconds } from '../core/time.js';
 import type { Kernel } from './kernel.js';
 
 /** When faults and changes begin and end. */
@@ -12,9 +13,12 @@ export class Schedule {
     private readonly kernel: Kernel,
   ) {}
 
-  /** A fault precedes all else that happens at its instant, each time it comes. */
-  plan(): void {
-    for (const [index, action] of this.model.actions.entries()) this.#plan(index, action.at);
+  /** A fault precedes all else that happens at its instant, each time it comes. What began before `since` is none of ours. */
+  plan(since: Nanoseconds = 0): void {
+    for (const [index, { at, every }] of this.model.actions.entries()) {
+      const missed = at >= since || every === null ? 0 : Math.ceil((since - at) / every);
+      if (at >= since || missed > 0) this.#plan(index, at + missed * (every ?? 0));
+    }
   }
 
   begin(index: number): void {

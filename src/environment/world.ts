@@ -4,8 +4,8 @@ import type { DistributionConfig } from '../random/distribution.js';
 
 /** All that a fault or a change may do. Each engine implements it. */
 export interface World {
-  /** Crashes add up: a host lives again when each has been ended. */
-  crash(host: HostId): void;
+  /** Crashes add up: a host lives again when each has been ended. Where hosts live in threads, it may take the whole thread with it. */
+  crash(host: HostId, takes?: 'host' | 'thread'): void;
   start(host: HostId): void;
   /** A host runs again when no cause holds it any more; a crash ends all that hold it. */
   pause(host: HostId, cause: Action): void;

@@ -18,11 +18,11 @@ const EXPECTATIONS = [
   { text: 'users.errors.ratio < 1%', verdict: 'fail', observed: '' },
 ] as const;
 
-describe('expectations of a run in which requests left late', () => {
+describe('expectations of a run that is not valid', () => {
   it('are not judged, and show what was observed', () => {
     expect(withoutVerdict(EXPECTATIONS, [{ name: 'base', machine: machine(false) }])).toEqual([
-      { text: EXPECTATIONS[0].text, verdict: 'unknown', observed: '8 ms; not judged, since requests left late' },
-      { text: EXPECTATIONS[1].text, verdict: 'unknown', observed: 'not judged, since requests left late' },
+      { text: EXPECTATIONS[0].text, verdict: 'unknown', observed: '8 ms; not judged, since this machine could not keep up' },
+      { text: EXPECTATIONS[1].text, verdict: 'unknown', observed: 'not judged, since this machine could not keep up' },
     ]);
   });
 
@@ -32,7 +32,9 @@ describe('expectations of a run in which requests left late', () => {
       { name: 'b', machine: machine(true) },
       { name: 'c', machine: machine(false) },
     ];
-    expect(withoutVerdict(EXPECTATIONS, arms)[1]!.observed).toBe('not judged, since requests left late in a and c');
+    const [all] = withoutVerdict(EXPECTATIONS.slice(1), [...arms, { name: 'd', machine: machine(false) }]);
+    expect(all!.observed).toBe('not judged, since this machine could not keep up in a, c and d');
+    expect(withoutVerdict(EXPECTATIONS, arms)[1]!.observed).toBe('not judged, since this machine could not keep up in a and c');
   });
 
   it('are judged as ever where time was simulated, or the machine kept up', () => {

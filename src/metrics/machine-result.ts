@@ -34,7 +34,7 @@ export interface DelayResult {
 export interface MachineResult extends MachineMeasurements {
   /** By workload: how much later than due its requests left. */
   readonly lag: Readonly<Record<string, DelayResult>>;
-  /** Whether requests left when they were due: otherwise the figures are those of this machine, and no expectation is judged. */
+  /** Whether requests left when they were due and threads had their cores: otherwise the figures are those of this machine, and no expectation is judged. */
   readonly valid: boolean;
   /** What the machine had to do with the figures; whole sentences, the worst first. */
   readonly findings: readonly string[];

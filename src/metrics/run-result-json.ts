@@ -2,6 +2,11 @@ import type { RunResult } from './run-result.js';
 
 /** The text of results.json: keys sorted, arms by name, so that the same run gives the same bytes however its YAML was ordered. */
 export function resultsJson(result: RunResult): string {
+  return sortedJson(result);
+}
+
+/** The same of anything that has arms. */
+export function sortedJson(result: { readonly arms: readonly { readonly name: string }[] }): string {
   const arms = result.arms.toSorted((left, right) => compare(left.name, right.name));
   return `${text({ ...result, arms }, '')}\n`;
 }

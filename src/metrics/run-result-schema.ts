@@ -55,7 +55,10 @@ const machine = {
         waited: { ...shareOrNull, description: 'Of its time: how long it could have run and was given no core.' },
       }),
     ),
-    valid: { ...flag, description: 'Whether requests left when they were due; otherwise no expectation is judged.' },
+    valid: {
+      ...flag,
+      description: 'Whether requests left when they were due and threads had their cores; otherwise no expectation is judged.',
+    },
     findings: list(text),
   }),
   description: 'Of a live run only: what the machine did meanwhile. It is another in each run, whatever the seed.',

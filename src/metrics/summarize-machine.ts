@@ -13,8 +13,11 @@ const TOLERATED_SHARE_OF_LATENCY = 0.05;
 /** Beyond these, the machine has a part in the figures that a reader must know. */
 const BUSY_MACHINE = 0.9;
 const BUSY_THREAD = 0.95;
+const HARD_AT_WORK = 0.75;
 const STOLEN = 0.02;
 const WAITED = 0.1;
+/** Who waits longer than he runs does not show how fast anything is. */
+const STARVED = 0.5;
 /** Of the 99th percentile of the latency: a longer pause is part of it. */
 const LONG_PAUSE = 0.5;
 
@@ -33,11 +36,32 @@ export function summarizeMachine(
     const lag = window === undefined ? undefined : lagOf(workload, window);
     return lag === undefined ? [] : [[workload.name, lag] as const];
   });
-  const late = lags.flatMap(([name, lag]) => lateness(name, lag, metrics));
   const threads = measured.threads.map(roundedThread);
   const machine = { ...measured, cpu: rounded(measured.cpu), stolen: roundedOrNull(measured.stolen), threads };
+  const fatal = [...lags.flatMap(([name, lag]) => lateness(name, lag, metrics)), ...starvation(threads)];
+  const advice = fatal.length === 0 ? [] : [adviceFor(machine)];
   const found = [...crowding(machine), ...threads.flatMap((thread) => limits(thread, workloads, metrics))];
-  return { ...machine, lag: Object.fromEntries(lags), valid: late.length === 0, findings: [...late, ...found] };
+  const findings = [...fatal, ...advice, ...found];
+  return { ...machine, lag: Object.fromEntries(lags), valid: fatal.length === 0, findings };
+}
+
+/** Where neither the process nor a thread of it had much to do, somebody else had. A thread of which nothing is known may have done all. */
+function adviceFor({ cores, cpu, threads }: MachineMeasurements): string {
+  const own = Math.max(cpu, ...threads.map((thread) => thread.cpu ?? cpu * cores));
+  return own > HARD_AT_WORK
+    ? 'This machine is too slow for the load: give a smaller rate under live.'
+    : 'Something else keeps this machine busy: run it again when there is less to do, or give a smaller rate under live.';
+}
+
+function starvation(threads: readonly ThreadResult[]): string[] {
+  const starved = threads.filter(({ waited }) => waited !== null && waited > STARVED);
+  if (starved.length === 0) return [];
+  const { name, waited } = longestWaiting(starved);
+  return [`The run is not valid: ${name} waited for a core ${figure(waited!, 'ratio')} of the time.`];
+}
+
+function longestWaiting(threads: readonly ThreadResult[]): ThreadResult {
+  return threads.reduce((worst, thread) => (thread.waited! > worst.waited! ? thread : worst));
 }
 
 function lagOf(workload: Subject, { fromSegment, toSegment }: MeasuredWindow): DelayResult | undefined {
@@ -54,9 +78,9 @@ function lateness(workload: string, { p99 }: DelayResult, metrics: MetricTable):
   const latency = metrics[`${workload}.latency.p50`]?.value ?? 0;
   const tolerated = Math.max(TOLERATED_LAG, latency * TOLERATED_SHARE_OF_LATENCY);
   if (p99 <= tolerated) return [];
-  const bound = figure(tolerated, 'ms');
+  const [late, bound] = [figure(p99, 'ms'), figure(tolerated, 'ms')];
   return [
-    `The run is not valid: of the requests of ${workload} one in a hundred left ${figure(p99, 'ms')} late or more, and ${bound} is what can be borne. This machine is too slow for the load: give a smaller rate under live.`,
+    `The run is not valid: one in a hundred of the requests of ${workload} left ${late} late or more, and ${bound} is what can be borne.`,
   ];
 }
 
@@ -70,13 +94,12 @@ function crowding({ cores, cpu, stolen, threads }: MachineMeasurements): string[
   if (stolen !== null && stolen > STOLEN) {
     found.push(`${figure(stolen, 'ratio')} of the time of the cores was given to other virtual machines.`);
   }
-  const waiting = threads.filter(({ waited }) => waited !== null && waited > WAITED);
+  const waiting = threads.filter(({ waited }) => waited !== null && waited > WAITED && waited <= STARVED);
   if (waiting.length > 0) {
-    const most = waiting.reduce((worst, thread) => (thread.waited! > worst.waited! ? thread : worst));
+    const { name, waited } = longestWaiting(waiting);
     const others = waiting.length === 1 ? '' : `, and ${waiting.length - 1} more threads longer than ${figure(WAITED, 'ratio')}`;
-    found.push(
-      `Thread ${most.name} waited for a core ${figure(most.waited!, 'ratio')} of the time${others}: more wanted to run than there are cores.`,
-    );
+    const share = figure(waited!, 'ratio');
+    found.push(`${capital(name)} waited for a core ${share} of the time${others}: more wanted to run than there are cores.`);
   }
   return found;
 }
@@ -85,14 +108,14 @@ function limits({ name, cpu, pauses }: ThreadResult, workloads: readonly Subject
   const found = [];
   if (cpu !== null && cpu > BUSY_THREAD) {
     found.push(
-      `Thread ${name} used ${figure(cpu, 'ratio')} of a core, which is all that a thread can: give it more threads, or a smaller rate.`,
+      `${capital(name)} used ${figure(cpu, 'ratio')} of a core, which is all that a thread can: give it more threads, or a smaller rate.`,
     );
   }
   const tails = workloads.flatMap((workload) => metrics[`${workload.name}.latency.p99`]?.value ?? []);
   const tail = Math.min(...tails);
   if (pauses.max > LONG_PAUSE * tail) {
     found.push(
-      `Garbage collection stopped thread ${name} for up to ${figure(pauses.max, 'ms')}, where the 99th percentile of the latency is ${figure(tail, 'ms')}.`,
+      `Garbage collection stopped ${name} for up to ${figure(pauses.max, 'ms')}, where the 99th percentile of the latency is ${figure(tail, 'ms')}.`,
     );
   }
   return found;
@@ -110,6 +133,11 @@ function roundedThread({ name, lag, pauses, cpu, waited }: ThreadResult): Thread
 
 function roundedOrNull(value: number | null): number | null {
   return value === null ? null : rounded(value);
+}
+
+/** What a thread is called, at the beginning of a sentence. */
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Of several trials: one that is not valid before any other, then the one whose requests left latest. */

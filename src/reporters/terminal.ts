@@ -12,6 +12,7 @@ import type { Section } from './terminal/page.js';
 import { replays } from './terminal/replays.js';
 import { requests } from './terminal/requests.js';
 import { stations } from './terminal/stations.js';
+import { theory } from './terminal/theory.js';
 import { timeParts } from './terminal/time-parts.js';
 import { conclusion, expectations, invariants, warnings } from './terminal/verdicts.js';
 
@@ -29,6 +30,7 @@ const SECTIONS: readonly Section[] = [
   overTime,
   faultWindows,
   machine,
+  theory,
   expectations,
   warnings,
   invariants,

@@ -6,7 +6,7 @@ import type { CheckedExpectation } from './check-expectations.js';
 import type { ReadArm } from './read-arm.js';
 import { seriesOf } from './resolve/series-width.js';
 import { resolveWindows } from './resolve/resolve-windows.js';
-import type { LiveSection, Scenario } from './scenario.js';
+import type { AgreementBound, LiveSection, Scenario } from './scenario.js';
 
 /** A scenario that has passed every check. */
 export interface LoadedScenario {
@@ -25,7 +25,7 @@ export interface LoadedScenario {
   /** Variants of which each must break an expectation. */
   readonly failsWith: readonly LoadedFailure[];
   readonly live: LiveSection | undefined;
-  readonly agreement: unknown;
+  readonly agreement: readonly AgreementBound[];
 }
 
 export interface LoadedArm {

@@ -3,6 +3,7 @@ import type { Traces } from '../catalogue/workload-traffic.js';
 import type { Model } from '../environment/model.js';
 import { Reader } from '../language/reader.js';
 import type { MapSource } from '../language/source.js';
+import { checkAgreement } from './checks/check-agreement.js';
 import { checkCalls } from './checks/check-calls.js';
 import { checkInstances, checkSubjects } from './checks/check-extent.js';
 import { checkInside } from './checks/check-inside.js';
@@ -63,5 +64,7 @@ function check(
   }
   checkTimes(bound, duration, source, reader);
   checkLive(bound, duration, source, catalogue, reader);
-  return canBeLaidOut ? resolveModel(bound, name, keys, duration, catalogue, reader) : undefined;
+  const model = canBeLaidOut ? resolveModel(bound, name, keys, duration, catalogue, reader) : undefined;
+  if (model !== undefined) checkAgreement(scenario, model, catalogue, reader.problems);
+  return model;
 }

@@ -25,8 +25,8 @@ export interface Scenario {
   readonly expect: readonly WrittenExpectation[];
   /** undefined where it says nothing of a live run. */
   readonly live: LiveSection | undefined;
-  /** As written, for the command that knows what to do with it. */
-  readonly agreement: unknown;
+  /** How closely the engines must agree. */
+  readonly agreement: readonly AgreementBound[];
 }
 
 /** How a scenario is to run on this machine. */
@@ -102,4 +102,17 @@ export type ActionTarget = { readonly text: string; readonly at: Position } & (
 export interface WrittenExpectation {
   readonly text: string;
   readonly at: Position;
+}
+
+/** How far engines may lie apart in one metric; of several measures the widest counts. */
+export interface AgreementBound {
+  /** As written: `latency.mean`, `products.hit-ratio`, `shoppers[read].latency.p95`. */
+  readonly metric: string;
+  readonly at: Position;
+  readonly text: string;
+  /** Of the figure of the virtual engine, 0..1. */
+  readonly share: number;
+  /** Of a share, 0..1: 2 points are 0.02. */
+  readonly points: number;
+  readonly duration: Nanoseconds;
 }

@@ -21,7 +21,7 @@ function hitRatio(rates: Float64Array, capacity: number, stay: MeanStay, life = 
   const removals = rates.map(() => removal);
   const time = characteristicTime(rates, removals, capacity, life, stay);
   const total = rates.reduce((sum, rate) => sum + rate, 0);
-  return rates.reduce((sum, rate) => sum + rate * presence(rate, stay(rate, time, life, removal)), 0) / total;
+  return rates.reduce((sum, rate) => sum + rate * presence(rate, stay(rate, time, life, removal), 0), 0) / total;
 }
 
 describe('the characteristic time', () => {
@@ -44,7 +44,7 @@ describe('the characteristic time', () => {
   it('holds as many entries as there is room for', () => {
     for (const stay of [stayUnderLru, stayUnderFifo]) {
       const time = characteristicTime(ZIPF, null, 300, 2000, stay);
-      const entries = ZIPF.reduce((sum, rate) => sum + presence(rate, stay(rate, time, 2000, 0)), 0);
+      const entries = ZIPF.reduce((sum, rate) => sum + presence(rate, stay(rate, time, 2000, 0), 0), 0);
       expect(entries).toBeCloseTo(300, 6);
     }
   });
@@ -104,5 +104,20 @@ describe('a stay under LRU with a time to live', () => {
       }
       expect(stayUnderLru(rate, time, life, 0) / (sum / walks)).toBeCloseTo(1, 1);
     }
+  });
+});
+
+describe('a stampede', () => {
+  it('misses once for each request of the delay, in a cycle of the life and two delays', () => {
+    // The usual approximation: (1 + lambda d) / (T + 1 / lambda + 2 d) misses per unit of time.
+    const misses = (rate: number, life: number, fill: number): number => rate * (1 - presence(rate, life, fill));
+    expect(misses(10_000, 1, 0.1) / ((1 + 1000) / (1 + 1e-4 + 0.2))).toBeCloseTo(1, 3);
+    expect(misses(1, 10, 1e-9)).toBeCloseTo(1 / 11, 6);
+    expect(presence(3, 2, 0)).toBeCloseTo(6 / 7, 12);
+  });
+
+  it('finds for good what never leaves, and nothing that nobody asks for', () => {
+    expect(presence(5, Infinity, 0.2)).toBe(1);
+    expect(presence(0, 2, 0.2)).toBe(0);
   });
 });

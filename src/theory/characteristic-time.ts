@@ -20,12 +20,13 @@ export function characteristicTime(
   capacity: number,
   life: number,
   stay: MeanStay,
+  fill = 0,
 ): number {
   if (capacity >= rates.length) return Infinity;
   const entries = (time: number): number => {
     let sum = 0;
     for (let key = 0; key < rates.length; key++)
-      sum += presence(rates[key]!, stay(rates[key]!, time, life, removals?.[key] ?? 0));
+      sum += presence(rates[key]!, stay(rates[key]!, time, life, removals?.[key] ?? 0), fill);
     return sum;
   };
   let total = 0;
@@ -47,10 +48,20 @@ export function characteristicTime(
   return low;
 }
 
-/** The share of time in which a key is in the cache, which is the share of its requests that find it. */
-export function presence(rate: number, stay: number): number {
+/**
+ * The share of time in which a key is in the cache, and of its requests that find it, where an entry stays for `stay` from when it was
+ * filled last, and it takes `fill` from a miss until the entry is there. Whoever comes in between misses as well, and fills it anew:
+ * 1 + rate * fill misses in a cycle that lasts until the last of them has filled, for the stay, and until somebody asks again.
+ */
+export function presence(rate: number, stay: number, fill: number): number {
   if (stay === Infinity) return rate > 0 ? 1 : 0;
-  return (rate * stay) / (1 + rate * stay);
+  const last = lastFill(rate, fill);
+  return (rate * (last + stay)) / (1 + rate * (fill + last + stay));
+}
+
+/** How long after the first miss the last of those comes that miss with it. */
+function lastFill(rate: number, fill: number): number {
+  return rate === 0 || fill === 0 ? 0 : fill + Math.expm1(-rate * fill) / rate;
 }
 
 /**

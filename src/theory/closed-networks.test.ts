@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { closedConvolution } from './closed-convolution.js';
 import { machineRepair } from './machine-repair.js';
 import { meanValueAnalysis } from './mean-value-analysis.js';
 
@@ -44,5 +45,39 @@ describe('machine repair', () => {
     expect(machineRepair(2, 1, 5, 3).throughput).toBeCloseTo(throughput, 12);
     expect(machineRepair(2, 1, 5, 100_000).throughput).toBeCloseTo(2, 6);
     expect(machineRepair(2, 1, 0, 10)).toEqual({ throughput: 2, response: 5, waiting: [4] });
+  });
+});
+
+describe('convolution', () => {
+  it.each([1, 2, 5, 20, 500])('of single servers is mean value analysis, for %i clients', (clients) => {
+    const exact = meanValueAnalysis(JAIN, 4, clients);
+    const convolved = closedConvolution(JAIN, 4, clients);
+    expect(convolved.response / exact.response).toBeCloseTo(1, 9);
+    expect(convolved.throughput / exact.throughput).toBeCloseTo(1, 9);
+    for (const [index, waiting] of convolved.waiting.entries()) expect(waiting).toBeCloseTo(exact.waiting[index]!, 6);
+  });
+
+  it.each([
+    [2, 1, 5, 3],
+    [8, 20, 300, 40],
+    [4, 1, 0.5, 2000],
+  ])('of one station of %i servers is machine repair', (servers, demand, delay, clients) => {
+    const exact = machineRepair(servers, demand, delay, clients);
+    const convolved = closedConvolution([{ demand, servers }], delay, clients);
+    expect(convolved.response / exact.response).toBeCloseTo(1, 9);
+    expect(convolved.waiting[0]).toBeCloseTo(exact.waiting[0]!, 6);
+  });
+
+  it('of two stations of two servers is what its balance says', () => {
+    // Two clients and no thinking: the states are (2,0), (1,1), (0,2), with weights a^2/2, ab, b^2/2 at demands a and b.
+    const { throughput } = closedConvolution(
+      [
+        { demand: 3, servers: 2 },
+        { demand: 5, servers: 2 },
+      ],
+      0,
+      2,
+    );
+    expect(throughput).toBeCloseTo(2 / 8, 12);
   });
 });

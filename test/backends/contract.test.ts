@@ -198,6 +198,16 @@ describe.each(KINDS)('a store in %s answers as a store in memory', (_name, serve
     const node =
       '{ kind: store, shards: 3, partitioning: { policy: range, split-points: [10, 50] }, value-size: 1KB, operations: { few: { scan: { length: 5 } } } }';
     const [plain, real] = await worlds(node, server!, 'uniform(100)');
+    // Behind each key that a scan begins with stands a value of another size.
+    for (const [shard, key] of [
+      [0, 4],
+      [1, 11],
+      [2, 51],
+    ] as const) {
+      const asked = { operation: 'write', key, size: 77 };
+      // oxlint-disable-next-line no-await-in-loop
+      await Promise.all([plain.ask(asked, shard), real.ask(asked, shard)]);
+    }
     for (const [shard, key] of [
       [0, 3],
       [1, 10],

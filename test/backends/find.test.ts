@@ -1,16 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/problem.js';
-import {
-  BackendServers,
-  type BackendServersOptions,
-  givenAddresses,
-} from '../../src/engines/live/backends/find/backend-servers.js';
+import { BackendServers, type BackendServersOptions } from '../../src/engines/live/backends/find/backend-servers.js';
 import { postgresServers } from '../../src/engines/live/backends/find/find-postgres.js';
 import { redisServers } from '../../src/engines/live/backends/find/find-redis.js';
 import type { ServerKind } from '../../src/engines/live/backends/find/found-server.js';
 import { MissingBackend } from '../../src/engines/live/backends/find/missing-backend.js';
 import { findProgram } from '../../src/engines/live/backends/find/program.js';
 import { openBackends } from '../../src/engines/live/backends/open-backends.js';
+import { loadScenarioText } from '../../src/scenario/load-scenario.js';
 import { localPostgres, localRedis } from './local-servers.js';
 import { modelOf, RealWorld } from './real-world.js';
 
@@ -102,21 +99,11 @@ describe('a server is looked for', () => {
   });
 });
 
-describe('addresses given', () => {
-  it('by an option go before those of the environment', () => {
-    const environment = { SYSDESIGN_REDIS_URL: 'redis://127.0.0.1:2', SYSDESIGN_POSTGRES_URL: 'postgres://127.0.0.1/x' };
-    expect(givenAddresses({ redis: 'redis://127.0.0.1:1' }, environment)).toEqual({
-      redis: { url: 'redis://127.0.0.1:1', by: '--redis-url' },
-      postgres: { url: 'postgres://127.0.0.1/x', by: 'SYSDESIGN_POSTGRES_URL' },
-    });
-    expect(givenAddresses({}, { SYSDESIGN_REDIS_URL: '' })).toEqual({});
-  });
-
+describe('an address that was given', () => {
   it.each([['127.0.0.1:6379'], ['postgres://127.0.0.1/test'], ['redis://u:secret@127.0.0.1:0']])('%s is no Redis', (url) => {
-    expect(() => givenAddresses({}, { SYSDESIGN_REDIS_URL: url })).toThrow(InputError);
-    expect(() => givenAddresses({}, { SYSDESIGN_REDIS_URL: url })).toThrow(
-      /^SYSDESIGN_REDIS_URL is not an address of a Redis(?!.*secret)/,
-    );
+    const make = (): BackendServers => new BackendServers({ urls: { redis: { url, by: 'SYSDESIGN_REDIS_URL' } } });
+    expect(make).toThrow(InputError);
+    expect(make).toThrow(/^SYSDESIGN_REDIS_URL is not an address of a Redis(?!.*secret)/);
   });
 });
 
@@ -177,6 +164,25 @@ describe('what a run leaves in a server', () => {
     await worlds[1]!.close();
     expect(await theirs.close()).toEqual([]);
     expect(await left(server, theirs.prepared['subject']!.place)).toBe(0);
+  });
+
+  it.skipIf(localPostgres === undefined)('is nothing of two stores in one schema either', async () => {
+    const backend = `backend: '${localPostgres!.url}'`;
+    const text = `sysdesign: 1
+title: two
+duration: 1s
+workloads: { nobody: { target: server, arrivals: constant(1/h) } }
+nodes:
+  server: { kind: service, operations: { '*': [{ call: one }, { call: the-other }] } }
+  one: { kind: store, ${backend} }
+  the-other: { kind: store, ${backend} }
+`;
+    const backends = await openBackends(loadScenarioText(text).arms[0]!.model(), new BackendServers());
+    const { place } = backends.prepared['one']!;
+    expect(backends.prepared['the-other']!.place).toBe(place);
+    expect(await left(localPostgres!, place)).toBe(2);
+    expect(await backends.close()).toEqual([]);
+    expect(await left(localPostgres!, place)).toBe(0);
   });
 
   it.skipIf(localRedis === undefined)('is said where it cannot be removed', async () => {

@@ -6,6 +6,7 @@ export class Proxy {
   readonly #sockets = new Set<Socket>();
   #server: Server | null = null;
   #port = 0;
+  #silent = false;
 
   constructor(
     readonly host: string,
@@ -34,12 +35,14 @@ export class Proxy {
     this.#sockets.clear();
   }
 
-  /** Connections stay, and nothing passes. */
+  /** Connections stay, further ones are taken, and nothing passes. */
   fallSilent(): void {
+    this.#silent = true;
     for (const socket of this.#sockets) socket.pause();
   }
 
   speakAgain(): void {
+    this.#silent = false;
     for (const socket of this.#sockets) socket.resume();
   }
 
@@ -51,6 +54,7 @@ export class Proxy {
     ] as const) {
       this.#sockets.add(from);
       from.on('data', (data) => to.write(data));
+      if (this.#silent) from.pause();
       from.on('error', () => {});
       from.on('close', () => {
         this.#sockets.delete(from);

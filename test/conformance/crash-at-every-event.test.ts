@@ -49,7 +49,8 @@ function strike(blow: Blow, host: HostId, event: number, poison: boolean): Struc
   run.advance(event);
   for (const { after, deed } of blow) {
     run.advance(after);
-    world![deed](host, captive);
+    if (deed === 'crash' || deed === 'start') world![deed](host);
+    else world![deed](host, captive);
   }
   while (!run.advance(1000));
   return { journal, run };

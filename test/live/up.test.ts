@@ -211,7 +211,8 @@ describe('sysdesign up', () => {
   it.each([
     [['--arm', 'none'], 'there is no arm none'],
     [['--port', 'apy=80'], 'there is no node apy'],
-    [['--metrics-port', '0'], 'Expected a whole number from 1 to 65535.'],
+    [['--metrics-port', '0'], 'Expected a whole number of at least 1.'],
+    [['--metrics-port', '70000'], '--metrics-port 70000: the last port is 65535'],
     [['--rate', 'half'], '--rate half'],
   ])('ends with 2 for %j', async (flags, message) => {
     const { code, out, err } = await run('up', 'scenarios/quickstart.yaml', ...flags);

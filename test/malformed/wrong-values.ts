@@ -41,6 +41,17 @@ export const wrongValues: readonly MalformedScenario[] = [
     text: shop('shards: 4,', 'shards: 4, ¦partitioning: { policy: range, split-points: [10, 20] },'),
     says: 'do not cut the keys into 4 shards',
   },
+  {
+    name: 'a server that nobody knows',
+    text: shop('shards: 4,', 'shards: 4, backend: ¦postgress,'),
+    says: 'no backend postgress',
+  },
+  {
+    name: 'a server that cannot be such a node',
+    text: shop('kind: cache,', 'kind: cache, backend: ¦postgres://127.0.0.1/test,'),
+    says: 'no backend postgres for this kind of node',
+  },
+  { name: 'the address of no server', text: shop('shards: 4,', 'shards: 4, backend: ¦redis://,'), says: 'expected a server' },
   { name: 'another version of the language', text: shop('sysdesign: 1', 'sysdesign: ¦2'), says: 'version 1' },
   { name: 'a claim without a number', text: shop('seed: 7', 'seed: 7\nshows: [¦caching]'), says: 'number of a claim' },
   { name: 'more trials than anybody can wait for', text: shop('seed: 7', 'seed: 7\ntrials: ¦1M'), says: 'at most' },

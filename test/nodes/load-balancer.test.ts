@@ -44,6 +44,23 @@ nodes:
     expect(metric('balancer.utilization')).toBeCloseTo(0.05, 2);
   });
 
+  it('is no faster than its cores, however many connections it holds', () => {
+    const metric = measure(`
+duration: 10s
+network: none
+workloads:
+  users: { target: balancer, arrivals: poisson(500/s), mix: { read: 1 } }
+nodes:
+  balancer: { kind: load-balancer, targets: data, cores: 1, service-time: 1ms }
+  data: { kind: store, service-time: 50ms }
+`);
+    // M/D/1 at a half: half a service time of waiting. The 50 ms behind it occupy no core.
+    expect(metric('balancer.core-waiting.mean')).toBeCloseTo(0.5, 1);
+    expect(metric('balancer.cpu-utilization')).toBeCloseTo(0.5, 1);
+    expect(metric('users.waiting.mean')).toBeCloseTo(metric('balancer.core-waiting.mean'), 2);
+    expect(metric('users.service.mean')).toBeCloseTo(51, 2);
+  });
+
   it('answers 502 for a target that cannot be reached', () => {
     const metric = measure(`${CLUSTER}
 faults:

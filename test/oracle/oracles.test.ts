@@ -5,11 +5,13 @@ import { meanOfLargest, shareWithSlowPart } from './fan-out.js';
 import { finiteQueue } from './finite-queue.js';
 import { manyServers } from './many-servers.js';
 import { closedNetworkResponse } from './mean-value-analysis.js';
+import { oldNumbers } from './old-numbers.js';
 import { pollaczekKhinchine, processorSharing } from './pollaczek-khinchine.js';
 import { priorityWaiting } from './priorities.js';
 import { randomChoices } from './random-choices.js';
 import { roundRobin } from './round-robin.js';
 import { shortestOfTwo } from './shortest-of-two.js';
+import { idleOfTwo, joinIdle, joinShortest, twoQueues } from './two-queues.js';
 import { exactOriginRate, hitRatioOfLife, originRate, staleShare } from './time-to-live.js';
 
 /** To as many digits as the reference prints. */
@@ -137,6 +139,20 @@ describe('the oracles give the published figures', () => {
 });
 
 describe('the oracles without a published figure', () => {
+  it('two queues are solved as the shortest of two is, and whoever is idle by its closed form', () => {
+    for (const utilization of [0.2, 0.5, 0.6]) {
+      expect(twoQueues(utilization, joinShortest)).toBeCloseTo(shortestOfTwo(utilization), 8);
+      expect(twoQueues(utilization, joinIdle)).toBeCloseTo(idleOfTwo(utilization), 8);
+    }
+    expect(twoQueues(0.5, () => 0.5)).toBeCloseTo(2, 8);
+  });
+
+  it('old numbers are new ones where they are read off all the time, and worse the older they are', () => {
+    // The difference is of the order of the period.
+    expect(oldNumbers(0.9, 2, 0.02) / randomChoices(0.9, 2)).toBeCloseTo(1, 2);
+    expect(oldNumbers(0.8, 2, 4)).toBeGreaterThan(oldNumbers(0.8, 2, 1));
+  });
+
   it('round robin over one server is M/M/1, and over many lies between D/M/1 and that', () => {
     agrees(roundRobin(1, 0.9), 10, 9);
     expect(roundRobin(10, 0.9)).toBeLessThan(roundRobin(2, 0.9));

@@ -19,7 +19,7 @@ function hits(name: string, keys: readonly number[], capacity: number, more: obj
   };
   const numbers = Int32Array.from(keys);
   const count = numbers.reduce((most, key) => Math.max(most, key), 0) + 1;
-  const sequence = { keys: numbers, sizes: null, nextUses: nextUsesOf(numbers, count) };
+  const sequence = { keys: numbers, keyCount: count, sizes: null, nextUses: nextUsesOf(numbers, count) };
   const simulation = new CacheSimulation(config, sequence, (purpose) => createStream(1, purpose));
   return keys.map((_key, index) => {
     const before = simulation.misses;

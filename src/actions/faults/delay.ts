@@ -12,7 +12,7 @@ export const delay: ActionDefinition<Config> = {
   name: 'delay',
   summary: 'Each message on the link takes longer.',
   reference: "netem delay of Linux; Toxiproxy's latency toxic",
-  engines: ['virtual'],
+  engines: ['virtual', 'live'],
   target: 'links',
   schema: () => object({ by: required(distribution('duration'), 'How much longer: a duration or a distribution.') }),
   create: (config) => {

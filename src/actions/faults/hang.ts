@@ -6,7 +6,7 @@ export const hang: ActionDefinition<object> = {
   name: 'hang',
   summary: 'The host accepts requests and answers none, until `for` is over and it is restarted; then its connections are reset.',
   reference: 'a deadlocked process behind a listening socket',
-  engines: ['virtual'],
+  engines: ['virtual', 'live'],
   target: 'hosts',
   schema: () => object({}),
   create: () => {

@@ -11,7 +11,7 @@ export const loss: ActionDefinition<Config> = {
   name: 'loss',
   summary: 'Messages on the link are lost: the caller sees a timeout, or that the other side is unreachable.',
   reference: 'netem loss of Linux, seen from above the transport',
-  engines: ['virtual'],
+  engines: ['virtual', 'live'],
   target: 'links',
   schema: () => object({ probability: required(share(), 'The share of messages that are lost.') }),
   create: (config) => {

@@ -6,7 +6,7 @@ export const partition: ActionDefinition<object> = {
   name: 'partition',
   summary: 'Nothing passes between two sides; messages vanish without a word.',
   reference: 'the network partition of Gilbert and Lynch (2002)',
-  engines: ['virtual'],
+  engines: ['virtual', 'live'],
   target: 'links',
   schema: () => object({}),
   create: () => {

@@ -6,7 +6,7 @@ export const pause: ActionDefinition<object> = {
   name: 'pause',
   summary: 'The host stands still and then goes on where it was: a long garbage collection, a virtual machine that is moved.',
   reference: 'SIGSTOP and SIGCONT of POSIX',
-  engines: ['virtual'],
+  engines: ['virtual', 'live'],
   target: 'hosts',
   schema: () => object({}),
   create: () => {

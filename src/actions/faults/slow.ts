@@ -11,7 +11,7 @@ export const slow: ActionDefinition<Config> = {
   name: 'slow',
   summary: 'The host computes and serves at a fraction of its speed: a noisy neighbour, thermal throttling, a failing disk.',
   reference: 'fail-slow hardware (Gunawi et al., FAST 2018)',
-  engines: ['virtual'],
+  engines: ['virtual', 'live'],
   target: 'hosts',
   schema: () => object({ factor: required(number({ min: 1 }), 'How many times as long everything takes.') }),
   create: (config) => {

@@ -11,7 +11,7 @@ export const throttle: ActionDefinition<Config> = {
   name: 'throttle',
   summary: 'The link carries fewer bytes per second.',
   reference: "netem rate of Linux; Toxiproxy's bandwidth toxic",
-  engines: ['virtual'],
+  engines: ['virtual', 'live'],
   target: 'links',
   schema: () => object({ to: required(bandwidth(), 'The bandwidth that is left, such as 1MB/s.') }),
   create: (config) => {

@@ -38,7 +38,7 @@ export async function runLiveScenario(
 }
 
 /** The same arm, as long and under as much load as the settings say. */
-function forThisMachine(arm: LoadedArm, settings: LiveSettings, catalogue: Catalogue): LoadedArm {
+export function forThisMachine(arm: LoadedArm, settings: LiveSettings, catalogue: Catalogue): LoadedArm {
   const { seed: own } = arm.model();
   return { ...arm, model: (seed = own) => scaleModel(liveModel(arm, seed, settings), settings.rate, catalogue) };
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { Described } from '../../core/definition.js';
+import { allBackends } from '../../engines/live/backends/registry.js';
 import type { Definition } from '../../language/definition.js';
 import type { MetricDeclaration } from '../../metrics/declaration.js';
 import type { Schema } from '../../language/schema.js';
@@ -38,6 +39,7 @@ export function referencePages(catalogue: Catalogue): ReadonlyMap<string, string
     const members = registry.all() as readonly Member[];
     if (members.length > 0) pages.set(`${family}.md`, familyPage(catalogue, family, members));
   }
+  pages.set('backends.md', backendsPage());
   pages.set('index.md', indexPage(catalogue));
   return new Map([...pages].map(([file, text]) => [file, text.replace(/\n+$/, '\n')]));
 }
@@ -86,6 +88,18 @@ function engines({ engines: names }: Member): string {
   return names === undefined ? '' : ` Engines: ${names.join(', ') || 'none'}.`;
 }
 
+/** Two may have one name, for two kinds of nodes. */
+function backendsPage(): string {
+  const rows = allBackends().map(({ kind, name, summary, reference }) => [
+    code(kind),
+    code(name),
+    sentence(summary),
+    sentence(reference),
+  ]);
+  const head = 'Real servers that stand for a node in a live run, by `backend:` of its [kind](nodes.md).';
+  return `${NOTICE}# Backends\n\n${head}\n\n${table(['kind of node', 'backend', 'summary', 'follows'], rows)}`;
+}
+
 function indexPage(catalogue: Catalogue): string {
   const rows = [...catalogue.registries()]
     .filter(([, registry]) => registry.names().length > 0)
@@ -93,6 +107,7 @@ function indexPage(catalogue: Catalogue): string {
   const own = [
     ['[scenario](scenario.md)', 'the keys of a scenario file'],
     ['[workload](workload.md)', 'who asks, when, and for what'],
+    ['[backends](backends.md)', 'real servers in the place of nodes'],
   ];
   return `${NOTICE}# Reference\n\n${table(['page', 'holds'], [...own, ...rows])}`;
 }

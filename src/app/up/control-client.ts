@@ -12,7 +12,7 @@ export interface RunningSystem {
   readonly faults: readonly StandingFault[];
 }
 
-const PATIENCE = 5000;
+const PATIENCE = 10_000;
 
 /** Every system of this user that is up. What is left of others is removed. */
 export async function runningSystems(folder: string): Promise<RunningSystem[]> {

@@ -30,54 +30,41 @@ export interface CrewOptions {
 /** How long everybody has from the word to start until the start. */
 const HEAD_START: Nanoseconds = 20_000_000;
 
-/** All threads of a run: those in which hosts live, the one that wakes them, and those that burn what they compute. */
+/** Threads that serve one or several others: they wake them in time, and burn what they compute. */
+interface Servants {
+  readonly alarm: AlarmThread | null;
+  readonly burners: BurnerThreads | null;
+}
+
+/** All threads of a run: those in which hosts live, and those that serve them. */
 export class Crew {
   readonly truth: SharedTruthMemory;
   readonly clock: RunClock;
-  readonly #alarm: AlarmThread | null;
-  readonly #burners: BurnerThreads | null;
-  readonly #threads: readonly ThreadHandle[];
+  readonly #servants: Servants[] = [];
+  readonly #threads: ThreadHandle[];
 
-  /** `hosts` by thread. */
   constructor(
-    model: Model,
-    hosts: readonly (readonly HostId[])[],
-    listener: (thread: number) => ThreadListener,
-    options: CrewOptions = {},
+    private readonly model: Model,
+    /** By thread. */
+    private readonly hosts: readonly (readonly HostId[])[],
+    private readonly listener: (thread: number) => ThreadListener,
+    private readonly options: CrewOptions = {},
   ) {
-    const { inline, plugins = [], work = 'spin' } = options;
     this.clock = new RunClock(options.slowMotion ?? 1);
     this.truth = SharedTruth.memory(sharedTruthPlan(model));
-    this.#alarm = inline === undefined ? new AlarmThread(hosts.length) : null;
-    this.#burners = work === 'spin' && computes(model) ? new BurnerThreads(availableParallelism(), hosts.length) : null;
-    this.#threads = hosts.map((ofThread, thread) => {
-      const setup: ThreadSetup = {
-        name: nameOf(model, ofThread, thread),
-        hosts: ofThread,
-        ports: options.ports ?? {},
-        truth: this.truth,
-        alarm: this.#alarm?.seats[thread] ?? null,
-        burners: this.#burners?.seats[thread] ?? null,
-        backends: options.backends ?? {},
-        allowRemote: options.allowRemote ?? [],
-        poison: options.poison ?? false,
-        slowMotion: options.slowMotion ?? 1,
-      };
-      return inline === undefined
-        ? startWorker(model, setup, plugins, listener(thread))
-        : startInline(model, inline, setup, listener(thread));
-    });
+    const servants = this.#employ(hosts.length);
+    this.#threads = hosts.map((_, thread) => this.#begin(thread, servants, thread, options.ports ?? {}));
   }
 
   /** From then on nobody is late because a thread is still coming up. */
   async ready(): Promise<void> {
-    await Promise.all([this.#alarm?.ready(), this.#burners?.ready()]);
+    await Promise.all(this.#servants.map(async ({ alarm, burners }) => Promise.all([alarm?.ready(), burners?.ready()])));
   }
 
   /** Gives the word to start; answers when that will be. */
   start(): Nanoseconds {
     const origin = this.clock.now() + HEAD_START;
-    this.everybody({ kind: 'start', origin });
+    this.everybody({ kind: 'start', origin, since: 0 });
     return origin;
   }
 
@@ -89,9 +76,55 @@ export class Crew {
     this.#threads[thread]!.send(message);
   }
 
-  /** Takes all threads away, whatever they are doing. */
+  /** Takes a thread away, whatever it is doing. */
+  async kill(thread: number): Promise<void> {
+    await this.#threads[thread]!.end();
+  }
+
+  /** Puts a new thread in the place of one that was taken away; its hosts listen where they did before. */
+  async replace(thread: number, ports: Readonly<Record<HostId, number>>): Promise<void> {
+    const servants = this.#employ(1);
+    await Promise.all([servants.alarm?.ready(), servants.burners?.ready()]);
+    this.#threads[thread] = this.#begin(thread, servants, 0, ports);
+  }
+
+  /** Takes all threads away. */
   async end(): Promise<void> {
-    await Promise.all([this.#alarm?.end(), this.#burners?.end(), ...this.#threads.map((thread) => thread.end())]);
+    const servants = this.#servants.flatMap(({ alarm, burners }) => [alarm?.end(), burners?.end()]);
+    await Promise.all([...servants, ...this.#threads.map((thread) => thread.end())]);
+  }
+
+  #employ(threads: number): Servants {
+    const { inline, work = 'spin' } = this.options;
+    const burns = work === 'spin' && computes(this.model);
+    const servants: Servants = {
+      alarm: inline === undefined ? new AlarmThread(threads) : null,
+      burners: burns ? new BurnerThreads(availableParallelism(), threads) : null,
+    };
+    this.#servants.push(servants);
+    return servants;
+  }
+
+  #begin(thread: number, { alarm, burners }: Servants, seat: number, ports: Readonly<Record<HostId, number>>): ThreadHandle {
+    const { inline, plugins = [], backends = {}, allowRemote = [], poison = false, slowMotion = 1 } = this.options;
+    const hosts = this.hosts[thread]!;
+    const setup: ThreadSetup = {
+      name: nameOf(this.model, hosts, thread),
+      hosts,
+      ports,
+      truth: this.truth,
+      alarm: alarm?.seats[seat] ?? null,
+      burners: burners?.seats[seat] ?? null,
+      backends,
+      allowRemote,
+      poison,
+      perishable: inline === undefined,
+      slowMotion,
+    };
+    const listener = this.listener(thread);
+    return inline === undefined
+      ? startWorker(this.model, setup, plugins, listener)
+      : startInline(this.model, inline, setup, listener);
   }
 }
 

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import type { HostId } from '../../core/ids.js';
 import { SECOND, type Nanoseconds } from '../../core/time.js';
 import type { Model } from '../../environment/model.js';
+import { catalogue } from '../../catalogue/catalogue.js';
+import { plainFigure } from '../../metrics/figure.js';
 import { gatherCensus } from '../../metrics/gather-census.js';
 import type { Hop, InvariantResult, Measurements } from '../../metrics/measurements.js';
 import { Recorder } from '../../metrics/recorder.js';
@@ -13,6 +15,7 @@ import type { RunClock } from './clock.js';
 import { Crew, type CrewOptions, holdersIn } from './crew.js';
 import { MachineWatch } from './health/machine-watch.js';
 import { Roll } from './roll.js';
+import { ThreadKeeper } from './thread-keeper.js';
 import type { ThreadReport } from './thread/messages.js';
 
 export interface LiveOptions extends CrewOptions {
@@ -32,7 +35,8 @@ const PROGRESS_EVERY = 200;
 
 /** Runs a Model in real time: hosts in threads, every hop between them over a socket. Throws InputError for a port that is taken. */
 export async function runLive(model: Model, options: LiveOptions = {}): Promise<LiveOutcome> {
-  const hosts = options.inline === undefined ? assignHosts(model, options.threads) : [[...model.hosts.keys()]];
+  const inline = options.inline !== undefined;
+  const hosts = inline ? [[...model.hosts.keys()]] : assignHosts(model, options.threads);
   const roll = new Roll(hosts);
   const crew = new Crew(model, hosts, (thread) => roll.listener(thread), options);
   try {
@@ -42,12 +46,16 @@ export async function runLive(model: Model, options: LiveOptions = {}): Promise<
     await roll.connected();
     const watch = new MachineWatch();
     const origin = crew.start();
+    const parts = options.inline ?? catalogue;
+    const keeper = inline ? null : new ThreadKeeper({ model, parts, hosts, crew, roll, origin, ports });
     const ended = await theEnd(model, roll, crew.clock, origin, options);
+    await keeper?.close();
     crew.everybody({ kind: 'finish', interrupted: ended.interrupted });
     const reports = await roll.reports();
-    const machine = watch.stop(reports.flatMap((report) => report?.health ?? []));
+    const machine = watch.stop(reports.map(({ health }) => health));
     const measurements = { ...assembled(model, crew.truth, reports, ended), machine };
-    return { measurements, warnings: [...warningsOfLost(model, hosts, roll), ...warningsOfFailures(reports)] };
+    const warnings = [...warningsOfLost(model, hosts, roll), ...warningsOfFailures(reports), ...warningsOfForgotten(crew.truth)];
+    return { measurements, warnings };
   } finally {
     roll.close();
     await crew.end();
@@ -62,8 +70,8 @@ function warningsOfLost(model: Model, hosts: readonly (readonly HostId[])[], rol
   });
 }
 
-function warningsOfFailures(reports: readonly (ThreadReport | undefined)[]): string[] {
-  const all = reports.flatMap((report) => report?.failures ?? []);
+function warningsOfFailures(reports: readonly ThreadReport[]): string[] {
+  const all = reports.flatMap(({ failures }) => failures);
   const nodes = [...new Set(all.map(({ node }) => node))];
   return nodes.flatMap((name) =>
     failureWarnings(
@@ -71,6 +79,15 @@ function warningsOfFailures(reports: readonly (ThreadReport | undefined)[]): str
       all.filter(({ node }) => node === name).flatMap(({ counts }) => counts),
     ),
   );
+}
+
+/** What the threads share has room for so many keys. */
+function warningsOfForgotten(truth: SharedTruthMemory): string[] {
+  const { forgotten } = new SharedTruth(truth);
+  if (forgotten === 0) return [];
+  return [
+    `More keys were written than threads can share: for ${plainFigure(forgotten)} writes nobody knows that older copies are stale.`,
+  ];
 }
 
 interface End {
@@ -114,7 +131,7 @@ function interruptionOf(signal: AbortSignal | undefined): { readonly promise: Pr
 function assembled(
   model: Model,
   memory: SharedTruthMemory,
-  reports: readonly (ThreadReport | undefined)[],
+  reports: readonly ThreadReport[],
   { at, interrupted }: End,
 ): Measurements {
   const timeline = timelineOf(model);
@@ -124,8 +141,12 @@ function assembled(
   const hops: Hop[] = [];
   const invariants: InvariantResult[] = [];
   for (const report of reports) {
-    if (report === undefined) continue;
-    for (const { self, data } of report.recorders) recorders[self] = Recorder.fromData(data, timeline, truth, clock);
+    for (const { self, data } of report.recorders) {
+      const recorder = Recorder.fromData(data, timeline, truth, clock);
+      // Of a thread that was taken away and came again there are two.
+      if (recorders[self] === undefined) recorders[self] = recorder;
+      else recorders[self].merge(recorder);
+    }
     hops.push(...report.hops);
     invariants.push(...report.invariants);
   }

@@ -1,5 +1,5 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
-import { connect, isIP, isIPv4, type ListenOptions, type Socket } from 'node:net';
+import { connect, isIP, isIPv4, type ListenOptions, type OnReadOpts, type Socket } from 'node:net';
 import { InputError } from '../../core/problem.js';
 
 /** `host:port` as written after --allow-remote; a host of IPv6 digits stands in brackets. */
@@ -40,21 +40,25 @@ export function guardedConnect(
   port: number,
   allowed: AllowedRemotes = NOTHING_REMOTE,
   lookup: Lookup = lookupAll,
+  /** Where what comes is put, instead of into 'data' events. */
+  onread?: OnReadOpts,
 ): Socket {
+  const reading = onread === undefined ? {} : { onread };
   const address = unbracketed(host);
   const permitted = allowed.has(remoteName(host, port));
   if (isUnixPath(host)) {
-    return permitted ? connect({ path: host }) : refusedSocket(host, host);
+    return permitted ? connect({ path: host, ...reading }) : refusedSocket(host, host);
   }
   if (isIP(address) !== 0) {
     if (!permitted && !isLoopback(address)) return refusedSocket(remoteName(host, port), address);
-    return connect({ host: address, port, noDelay: true });
+    return connect({ host: address, port, noDelay: true, ...reading });
   }
   return connect({
     host: address,
     port,
     noDelay: true,
     autoSelectFamily: false,
+    ...reading,
     lookup: (name, _options, callback) => {
       lookup(name, (error, addresses) => {
         const problem = error ?? problemOf(addresses, permitted, remoteName(host, port));

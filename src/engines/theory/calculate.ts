@@ -41,10 +41,11 @@ function nothing(reasons: readonly string[]): TheoryResult {
 }
 
 function figuresOf(solver: Solver): Readonly<Record<string, MetricValue>> {
+  const behind = behindTheBusy(solver);
   const tables = solver.plan.groups.map((group) => {
     const figures = new Figures(solver.plan.parts.kind(group.model.kind).metrics);
     if (group.traffic !== null) sourceFigures(group, solver, figures);
-    else if (group.station !== null) groupFigures(group, solver, figures);
+    else if (group.station !== null && !behind.has(group)) groupFigures(group, solver, figures);
     return figures.table;
   });
   return Object.assign({}, ...tables) as Record<string, MetricValue>;
@@ -65,16 +66,30 @@ function groupFigures(group: PlannedGroup, { plan, visited }: Solver, figures: F
   for (const instance of instances) nodeFigures(plan.model.instances[instance.id]!.name, group.station!, [instance], figures);
 }
 
+/** Whom those call that cannot keep up, by who that is: what reaches them is limited by what can be done, not by what is asked. */
+function behindTheBusy({ plan, visited }: Solver): Map<PlannedGroup, string> {
+  const found = new Map<PlannedGroup, string>();
+  for (const { model } of plan.order) {
+    const source = [...found].find(([group]) => group.model === model)?.[1];
+    const busy = model.instances.some((id) => !visited[id]!.worked.keepsUp) ? model.name : source;
+    if (busy === undefined) continue;
+    for (const { target } of plan.parts.kind(model.kind).calls(model.config)) found.set(plan.byName.get(target)!, busy);
+  }
+  return found;
+}
+
 /** By group, each form once. */
 function formsOf(solver: Solver): TheoryForm[] {
-  const lines = solver.plan.groups.flatMap(({ model, station }): TheoryForm[] => {
-    if (station === null) return [];
+  const behind = behindTheBusy(solver);
+  const lines = solver.plan.groups.flatMap((group): TheoryForm[] => {
+    const { model, station } = group;
+    if (station === null || behind.has(group)) return [];
     const found = new Map<string, TheoryForm>();
     for (const visited of model.instances.map((id) => solver.visited[id]!)) {
       for (const form of formsAt(visited)) found.set(form.form, { subject: model.name, ...form });
       if (station.contents !== undefined && visited.worked.hits !== null && visited.rate > 0) {
         const life = station.contents.life === Infinity ? '' : ' and a time to live';
-        const form = `independent references, characteristic time${life} (Che), fills that take no time, approximation`;
+        const form = `independent references, characteristic time${life} (Che), approximation`;
         found.set(form, { subject: model.name, form, exact: false });
       }
     }
@@ -91,6 +106,7 @@ function formsAt({ worked, rate }: Visited): Omit<TheoryForm, 'subject'>[] {
 
 /** Times at several lines one after the other are independent only in simple networks. */
 function independence({ plan, visited }: Solver): TheoryForm[] {
+  if (plan.groups.some(({ traffic }) => traffic?.arrivals?.type === 'closed')) return [];
   const waited = plan.groups.filter(({ model, station }) => {
     return station !== null && model.instances.some((id) => waits(visited[id]!));
   });
@@ -105,8 +121,13 @@ function waits({ worked }: Visited): boolean {
   return some.some(({ mean }) => mean > 0);
 }
 
-function brokenIn({ plan, visited, reasons }: Solver): BrokenAssumption[] {
-  return plan.groups.flatMap(({ model }) => {
+function brokenIn(solver: Solver): BrokenAssumption[] {
+  const { plan, visited, reasons } = solver;
+  const behind = behindTheBusy(solver);
+  return plan.groups.flatMap((group) => {
+    const { model } = group;
+    const busy = behind.get(group);
+    if (busy !== undefined) return [{ subject: model.name, reason: `it is called by ${busy}, which cannot keep up` }];
     const lines = model.instances.flatMap((id) => {
       const { worked, rate } = visited[id]!;
       return rate === 0

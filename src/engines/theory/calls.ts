@@ -73,6 +73,15 @@ export class Calls {
     return { hits, misses };
   }
 
+  /** Those who missed fill the cache when they have got what they wanted. */
+  filled(call: CallActivity, misses: KeyRates, time: number, walk: Walk): void {
+    const visit = this.#visit(call, walk);
+    for (const { instances, rates } of this.routing.split(walk.self.id, this.#target(call), call.policy, visit.operation, misses)
+      .targets) {
+      if (rates.total > 0) this.visited[instances[0]!]!.fills(rates.total, time);
+    }
+  }
+
   #fateOfAll(instances: readonly NodeId[], visit: VisitClass, walk: Walk): Fate {
     const fates = instances.map((instance) => this.#fate(instance, visit, walk));
     if (fates.length === 1) return fates[0]!;
@@ -120,7 +129,8 @@ export class Calls {
     const limited = within(timeout, next.law);
     if (limited === undefined) {
       if (mean * FAR < timeout || next.rates.total === 0) return { next, ended: NOBODY, failed };
-      walk.note(`how many calls to ${to} take longer than they may is not known, since only the mean is`);
+      if (Number.isFinite(mean))
+        walk.note(`how many calls to ${to} take longer than they may is not known, since only the mean is`);
       return only(unknownPassage(new KeyRates(Number.NaN, null)));
     }
     if (limited.probability > 1 - NEGLIGIBLE) return { next, ended: NOBODY, failed };

@@ -1,5 +1,6 @@
 import type { NodeId } from '../../core/ids.js';
 import { meanOnly } from '../../theory/laws/law.js';
+import { closedConvolution } from '../../theory/closed-convolution.js';
 import { machineRepair } from '../../theory/machine-repair.js';
 import { type ClosedNetwork, meanValueAnalysis } from '../../theory/mean-value-analysis.js';
 import { isExponential } from '../../random/create-sampler.js';
@@ -10,6 +11,7 @@ import type { Line } from './visited.js';
 const MOST_ROUNDS = 100;
 /** So many steps of mean value analysis take a second or so. */
 const MOST_CLIENTS = 1_000_000;
+const MOST_STEPS = 100_000_000;
 
 /** One line of the network. */
 interface Resource {
@@ -46,7 +48,7 @@ export function solveClosed(solver: Solver, group: PlannedGroup): ClosedResult {
       Math.max(0, think + alone - resources.reduce((sum, { demand }) => sum + demand, 0)),
       clients,
     );
-    if (Math.abs(network.throughput / rate - 1) < 1e-9) return filled(solver, group, resources, network);
+    if (Math.abs(network.throughput / rate - 1) < 1e-9) return filled(solver, group, resources, network, clients);
     rate = network.throughput;
   }
   return { unknown: 'it does not settle' };
@@ -57,20 +59,30 @@ function closedNetwork(resources: readonly Resource[], delay: number, clients: n
   if (only !== undefined && others.length === 0 && Number.isInteger(only.visits)) {
     return machineRepair(only.servers, only.demand, delay, clients);
   }
-  return meanValueAnalysis(
-    resources.map(({ demand, servers }) => ({ demand, servers })),
-    delay,
-    clients,
-  );
+  const stations = resources.map(({ demand, servers }) => ({ demand, servers }));
+  return seidmann(resources, clients) || clients === 0
+    ? meanValueAnalysis(stations, delay, clients)
+    : closedConvolution(stations, delay, clients);
+}
+
+/** Where the exact solution takes too long. */
+function seidmann(resources: readonly Resource[], clients: number): boolean {
+  return resources.length * clients * clients > MOST_STEPS;
 }
 
 /** With the lines that came out, once more through everything. */
-function filled(solver: Solver, group: PlannedGroup, resources: readonly Resource[], network: ClosedNetwork): ClosedResult {
-  const several = resources.length > 1 && resources.some(({ servers }) => servers > 1);
+function filled(
+  solver: Solver,
+  group: PlannedGroup,
+  resources: readonly Resource[],
+  network: ClosedNetwork,
+  clients: number,
+): ClosedResult {
+  const several = resources.length > 1 && resources.some(({ servers }) => servers > 1) && seidmann(resources, clients);
   const lines = new Map<string, Line>();
   for (const [index, { id, line, visits, members, exact }] of resources.entries()) {
     const waiting = meanOnly(Math.max(0, network.waiting[index]! / visits));
-    const form = `closed network (mean value analysis${several ? ', several servers by Seidmann, approximation' : ''}${exact ? '' : ', taken as exponential and random, approximation'})`;
+    const form = `closed network (Buzen; Reiser and Lavenberg${several ? ', several servers by Seidmann, approximation' : ''}${exact ? '' : ', taken as exponential and random, approximation'})`;
     lines.set(`${id} ${line}`, {
       form,
       exact: exact && !several,

@@ -7,7 +7,7 @@ import type { Visited } from './visited.js';
 /** By how popular the keys are: caches that are alike hold the same. */
 const known = new WeakMap<Float64Array, Map<string, Float64Array>>();
 
-/** What a cache holds: by key the share of its reads that find it, or why nobody knows. */
+/** By key the share of time in which a cache has it, and of reads that find it; or why nobody knows. */
 export function hitsOf(contents: ContentsTheory, visited: Visited): Float64Array | { readonly unknown: string } {
   if (contents.unknown !== undefined) return { unknown: contents.unknown };
   if (Number.isNaN(contents.capacity))
@@ -19,6 +19,7 @@ export function hitsOf(contents: ContentsTheory, visited: Visited): Float64Array
   if (reads.shares === null || (removals !== null && removals.shares === null)) {
     return { unknown: 'how popular each key is is not known, or changes' };
   }
+  const fill = visited.fill;
   const keys = reads.shares.length;
   const stay = definition.stay ?? (contents.capacity >= keys ? everlasting : undefined);
   if (stay === undefined) return { unknown: `nothing is known of how long entries stay under ${definition.name}` };
@@ -26,25 +27,27 @@ export function hitsOf(contents: ContentsTheory, visited: Visited): Float64Array
     contents.capacity,
     contents.life,
     definition.name,
+    fill,
     reads.total,
     removals?.total ?? 0,
     numberOf(removals?.shares),
   ].join(' ');
   const byName = known.get(reads.shares) ?? new Map<string, Float64Array>();
   known.set(reads.shares, byName);
-  const hits = byName.get(name) ?? presences(perKey(reads), removals === null ? null : perKey(removals), contents, stay);
+  const hits = byName.get(name) ?? worked(perKey(reads), removals === null ? null : perKey(removals), contents, stay, fill);
   byName.set(name, hits);
   return hits;
 }
 
-function presences(
+function worked(
   rates: Float64Array,
   removed: Float64Array | null,
   { capacity, life }: ContentsTheory,
   stay: MeanStay,
+  fill: number,
 ): Float64Array {
-  const time = characteristicTime(rates, removed, capacity, life, stay);
-  return rates.map((rate, key) => presence(rate, stay(rate, time, life, removed?.[key] ?? 0)));
+  const time = characteristicTime(rates, removed, capacity, life, stay, fill);
+  return rates.map((rate, key) => presence(rate, stay(rate, time, life, removed?.[key] ?? 0), fill));
 }
 
 /** Where all keys fit, none is ever thrown out for lack of room. */

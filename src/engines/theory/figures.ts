@@ -13,6 +13,8 @@ const QUANTILES: readonly (readonly [Statistic, number])[] = [
 ];
 /** More are not to be believed: percentiles come from cells of a thousandth of their size or so. */
 const SIGNIFICANT_DIGITS = 12;
+/** Below this, a share or a time is that of something that never happens. */
+const NOTHING = 1e-9;
 
 /** Figures of one kind of subject: only those that it declares, and of those only what is known. */
 export class Figures {
@@ -27,7 +29,7 @@ export class Figures {
   scalar(path: string, metric: string, value: number): void {
     const declared = this.#declared.get(metric);
     if (declared === undefined || !Number.isFinite(value)) return;
-    this.table[`${path}.${metric}`] = { value: Number(value.toPrecision(SIGNIFICANT_DIGITS)), unit: declared.unit };
+    this.table[`${path}.${metric}`] = { value: rounded(value), unit: declared.unit };
   }
 
   /** A time in nanoseconds, with percentiles where its distribution is known. */
@@ -40,7 +42,10 @@ export class Figures {
   #statistic(path: string, metric: string, statistic: Statistic, value: number | undefined): void {
     const { unit } = this.#declared.get(metric)!;
     if (value === undefined || !Number.isFinite(value)) return;
-    const scaled = Number((value / MILLISECOND).toPrecision(SIGNIFICANT_DIGITS));
-    this.table[`${path}.${metric}.${statistic}`] = { value: scaled, unit };
+    this.table[`${path}.${metric}.${statistic}`] = { value: rounded(value / MILLISECOND), unit };
   }
+}
+
+function rounded(value: number): number {
+  return Math.abs(value) < NOTHING ? 0 : Number(value.toPrecision(SIGNIFICANT_DIGITS));
 }

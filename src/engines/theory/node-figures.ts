@@ -1,10 +1,10 @@
 import { SECOND } from '../../core/time.js';
 import type { StationTheory } from '../../environment/station-theory.js';
-import { disciplines } from '../../policies/discipline/registry.js';
 import { mixtureOf, sumOf } from '../../theory/laws/combine.js';
 import { meanOnly } from '../../theory/laws/law.js';
 import type { Figures } from './figures.js';
 import { together, whole } from './passage.js';
+import { sharesCores } from './station-lines.js';
 import type { Answered, Visited } from './visited.js';
 
 /** What theory says of some instances of one node, all together. */
@@ -32,11 +32,10 @@ function occupancy(path: string, station: StationTheory, instances: readonly Vis
   };
   const computing = mean(({ worked }) => worked.busyCores, cores);
   const held = mean(({ worked }) => worked.busy, workers);
-  const sharing = disciplines.get(station.discipline.name)!.create(station.discipline.options).sharing;
   if (cores !== Infinity) figures.scalar(path, 'cpu-utilization', computing);
   if (workers === Infinity) {
     if (cores !== Infinity) figures.scalar(path, 'utilization', computing);
-  } else if (!sharing) figures.scalar(path, 'utilization', held);
+  } else if (!sharesCores(station)) figures.scalar(path, 'utilization', held);
   // As many of those who share are at work as there are cores for, and each has a worker.
   else if (cores === workers) figures.scalar(path, 'utilization', computing);
 }
@@ -85,7 +84,6 @@ function contents(path: string, reads: string, instances: readonly Visited[], fi
   if (asked === 0) return;
   figures.scalar(path, 'hit-ratio', hits / asked);
   figures.scalar(path, 'miss-ratio', noise(1 - hits / asked));
-  // At a random instant a key is there as often as a request at random finds it.
   figures.scalar(path, 'entries.mean', entries);
 }
 

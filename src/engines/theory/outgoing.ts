@@ -1,7 +1,7 @@
 import type { PolicyConfig } from '../../core/definition.js';
 import type { NodeId } from '../../core/ids.js';
 import { type ArrivalLaw, thinnedLaw } from '../../theory/arrival-law.js';
-import { KeyRates } from './key-rates.js';
+import type { KeyRates } from './key-rates.js';
 import type { Routing } from './routing.js';
 import type { PlannedGroup } from './theory-plan.js';
 import { type Arriving, nameOf, type Visited, type VisitClass } from './visited.js';
@@ -31,13 +31,6 @@ export class Outgoing {
     const name = nameOf(visit);
     const known = edge.classes.get(name);
     edge.classes.set(name, { visit, rates: known === undefined ? rates : known.rates.plus(rates) });
-  }
-
-  /** Nobody knows how many there are. */
-  blur(): void {
-    for (const { classes } of this.#edges.values()) {
-      for (const [name, { visit }] of classes) classes.set(name, { visit, rates: new KeyRates(Number.NaN, null) });
-    }
   }
 
   /** Tells the targets what comes to them. `rate` is how often the caller itself is asked, and `departures` how its calls leave. */

@@ -1,4 +1,5 @@
 import type { NodeId } from '../../core/ids.js';
+import type { StationTheory } from '../../environment/station-theory.js';
 import { type Law, meanOnly, NOTHING } from '../../theory/laws/law.js';
 import type { LineClass } from '../../theory/lines/line.js';
 import { Calls } from './calls.js';
@@ -9,7 +10,7 @@ import { Laws } from './laws.js';
 import { Outgoing } from './outgoing.js';
 import { only, unknownPassage, whole } from './passage.js';
 import { Routing } from './routing.js';
-import { linesOf } from './station-lines.js';
+import { linesOf, sharesCores } from './station-lines.js';
 import { instanceOf, type PlannedGroup, type TheoryPlan } from './theory-plan.js';
 import { type Answered, type Computing, type Line, nameOf, Visited, type Worked } from './visited.js';
 import type { Walk } from './walk.js';
@@ -103,7 +104,8 @@ export class Solver {
     const loss = workers === null || 'unknown' in workers ? 0 : workers.loss;
     const busy = held.reduce((sum, { rate, service }) => sum + (rate === 0 ? 0 : rate * (1 - loss) * service.mean), 0);
     const busyCores = work.reduce((sum, { rate, service }) => sum + rate * service.mean, 0);
-    const keepsUp = !(station.queue === Infinity && busy >= station.workers) && !(busyCores >= station.cores);
+    // In a closed network nobody asks for more than can be done.
+    const keepsUp = known !== undefined || !(tooBusy(station, busy) || busyCores >= station.cores);
     const answers = arriving.map((each, index): readonly [string, Answered] => {
       const passages = keepsUp ? walked[index]! : only(unknownPassage(new KeyRates(Number.NaN, null)));
       return [nameOf(each.visit), { ...each, waiting: waitingIn(workers, index), passages }];
@@ -119,10 +121,9 @@ export class Solver {
       departures: lines.departures,
       busy,
       busyCores,
+      keepsUp,
       hits: this.#hits(group, self),
     } satisfies Worked;
-    // What a station passes on that cannot keep up is limited by what it can do, and no longer by what it is asked.
-    if (!keepsUp) outgoing.blur();
     outgoing.deliver(self.id, self.rate, lines.departures, this.#routing, this.visited);
   }
 
@@ -130,7 +131,7 @@ export class Solver {
     const contents = group.station!.contents;
     if (contents === undefined) return null;
     const hits = hitsOf(contents, self);
-    if (hits instanceof Float64Array) return hits;
+    if (!('unknown' in hits)) return hits;
     this.#note(group, hits.unknown);
     return null;
   }
@@ -156,6 +157,11 @@ export class Solver {
       return [rate, worked.loss, worked.busy, ...laws];
     });
   }
+}
+
+/** Whoever shares the cores is slowed down, and holds its worker for as long; only the cores can then be too few. */
+function tooBusy(station: StationTheory, busy: number): boolean {
+  return station.queue === Infinity && !sharesCores(station) && busy >= station.workers;
 }
 
 function waitingIn(line: Line | null, index: number): Law {

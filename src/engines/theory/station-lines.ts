@@ -57,7 +57,7 @@ function workersLine(line: Line, station: StationTheory, calls: boolean, hasCore
   if (calls && !station.holdsWorker) {
     return { unknown: 'workers are asked for again after each call, which has no form here' };
   }
-  if (!calls && !hasCores) return line;
+  if ((!calls && !hasCores) || line.waiting.every(({ mean }) => mean === 0)) return line;
   const why = calls ? 'held while others are called' : 'held while a core is waited for';
   return { ...line, form: `${line.form}, ${why}, approximation`, exact: false };
 }
@@ -106,12 +106,14 @@ function leaving(servers: number, arrivals: ArrivalLaw, classes: readonly LineCl
   const rate = classes.reduce((sum, { rate: own }) => sum + own, 0);
   const service: Law = mixtureOf(classes.map(({ rate: probability, service: law }) => ({ probability, law })));
   const waits = firstCome({ servers, places: Infinity, arrivals, classes });
+  const nobody = !('unknown' in waits) && waits.waiting.every(({ mean }) => mean === 0);
+  if (line.loss === 0 && nobody) return arrivals.phases === 1 ? arrivals : { ...arrivals, phases: null };
   if (arrivals.phases === 1 && line.loss === 0 && (service.exponential === true || 'unknown' in waits)) return arrivals;
   const variation = squaredVariation(service);
   if (!Number.isFinite(variation)) return { phases: null, variation: 1 };
   return { phases: null, variation: departures(servers, (rate * service.mean) / servers, arrivals.variation, variation) };
 }
 
-function sharesCores({ discipline }: StationTheory): boolean {
+export function sharesCores({ discipline }: StationTheory): boolean {
   return disciplines.get(discipline.name)!.create(discipline.options).sharing;
 }

@@ -56,7 +56,9 @@ export interface Worked {
   /** How many workers are held, on average, and how many cores compute. */
   readonly busy: number;
   readonly busyCores: number;
-  /** By key, the share of its reads that find it; null where nobody knows. */
+  /** Whether it has a steady state. */
+  readonly keepsUp: boolean;
+  /** Of a cache, by key the share of its reads that find it; null where nobody knows. */
   readonly hits: Float64Array | null;
 }
 
@@ -72,6 +74,7 @@ const UNTOUCHED: Worked = {
   departures: POISSON,
   busy: 0,
   busyCores: 0,
+  keepsUp: true,
   hits: new Float64Array(0),
 };
 
@@ -86,6 +89,9 @@ export class Visited {
   unsure: string | null = null;
   byState: Extract<BalancingTheory, { type: 'by-state' }> | null = null;
 
+  #filled = 0;
+  #fillTime = 0;
+
   constructor(readonly id: NodeId) {}
 
   get classes(): Arriving[] {
@@ -96,7 +102,20 @@ export class Visited {
     return this.classes.reduce((sum, { rates }) => sum + rates.total, 0);
   }
 
+  /** How long it takes from a miss until the entry is there, on average; what takes for ever is left out. */
+  get fill(): number {
+    return this.#filled === 0 ? 0 : this.#fillTime / this.#filled;
+  }
+
+  fills(rate: number, time: number): void {
+    if (!Number.isFinite(rate * time)) return;
+    this.#filled += rate;
+    this.#fillTime += rate * time;
+  }
+
   begin(): void {
+    this.#filled = 0;
+    this.#fillTime = 0;
     this.#classes.clear();
     this.#incoming.length = 0;
     this.together = false;

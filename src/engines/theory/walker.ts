@@ -72,9 +72,11 @@ export class Walker {
   #lookUp({ call, found, missing }: Extract<Activity, { type: 'lookup' }>, rates: KeyRates, walk: Walk): Passages {
     const looked = this.calls.passages(call, rates, walk);
     const { hits, misses } = this.calls.found(call, looked.next.rates, walk);
+    const fetched = this.walk(missing, misses, walk);
+    this.calls.filled(call, misses, fetched.next.law.mean, walk);
     return joined([
       chained(only({ ...looked.next, rates: hits }), this.walk(found, hits, walk)),
-      chained(only({ ...looked.next, rates: misses }), this.walk(missing, misses, walk)),
+      chained(only({ ...looked.next, rates: misses }), fetched),
       chained(only(looked.failed), this.walk(missing, looked.failed.rates, walk)),
     ]);
   }

@@ -7,7 +7,7 @@ import { fifo } from '../../policies/eviction/fifo.js';
 import { lru } from '../../policies/eviction/lru.js';
 import { type CacheCapacity, CacheContents } from './cache-contents.js';
 
-const CONTEXT = { capacity: 0, stream: () => createStream(1), future: null };
+const CONTEXT = { capacity: 0, keyCount: null, stream: () => createStream(1), future: null };
 
 /** Counts, and knows who is inside. */
 class Ledger {

@@ -4,7 +4,7 @@ import { type Bytes, type Nanoseconds, NEVER } from '../../core/time.js';
 import type { AdmissionPolicy } from '../../policies/admission/admission.js';
 import type { EvictionPolicy } from '../../policies/eviction/eviction.js';
 import { grown } from '../../policies/eviction/grown.js';
-import { KeySlots } from '../../policies/eviction/key-slots.js';
+import { createKeyIndex, type KeyIndex } from '../../policies/eviction/key-slots.js';
 import { SlotList } from '../../policies/eviction/slot-list.js';
 import type { CacheObserver } from './cache-observer.js';
 
@@ -23,7 +23,7 @@ const EXPIRED_PER_FILL = 2;
 /** What is in one cache: never more than its capacity, and nothing that has expired is ever found. */
 export class CacheContents {
   bytes: Bytes = 0;
-  readonly #slots = new KeySlots();
+  readonly #slots: KeyIndex;
   readonly #oldestFillFirst = new SlotList();
   readonly #free: number[] = [];
   #keys = new Float64Array(64);
@@ -40,7 +40,10 @@ export class CacheContents {
     readonly observer: CacheObserver,
     /** null where everything comes in. */
     readonly admission: AdmissionPolicy | null = null,
+    /** Keys are numbered from 0 to below it; null where nobody knows. */
+    keyCount: number | null = null,
   ) {
+    this.#slots = createKeyIndex(keyCount);
     this.#announces = policy.arriving !== undefined;
   }
 

@@ -6,8 +6,10 @@ import { type ContentsConfig, createContents } from './create-contents.js';
 
 /** Recorded requests of which nothing matters but the key and, where there are any, the size. */
 export interface KeySequence {
-  /** Request i asks for key i: whole numbers from 0, best without gaps. */
+  /** Request i asks for key i. */
   readonly keys: Int32Array;
+  /** Keys are whole numbers from 0 to below it. */
+  readonly keyCount: number;
   /** What the object weighs in bytes at request i; null where all weigh the same. */
   readonly sizes: Float64Array | null;
   /** The place of the next request of the same key, or the number of requests; null where no policy needs it. */
@@ -41,7 +43,8 @@ export class CacheSimulation implements Future {
     this.#sequence = sequence;
     this.#missesOfKey = missesOfKey;
     const future = sequence.nextUses === null ? null : this;
-    this.contents = createContents({ ...config, ttl: Infinity }, { stream }, SILENT, future);
+    const { keyCount } = sequence;
+    this.contents = createContents({ ...config, ttl: Infinity }, { stream }, SILENT, { keyCount, future });
   }
 
   /** Goes on up to, and without, this request. */

@@ -19,21 +19,30 @@ interface Streams {
   stream(purpose: string): RandomStream;
 }
 
-/** An empty cache. `future` is for what replays a whole trace. */
+/** What is known where a whole trace is there from the start. */
+export interface Foreknowledge {
+  /** Keys are numbered from 0 to below it. */
+  readonly keyCount: number;
+  readonly future: Future | null;
+}
+
+/** An empty cache. */
 export function createContents(
   config: ContentsConfig,
   streams: Streams,
   observer: CacheObserver,
-  future: Future | null = null,
+  known: Foreknowledge | null = null,
 ): CacheContents {
   const { policy, admission, capacity, ttl } = config;
+  const keyCount = known?.keyCount ?? null;
   const eviction = evictionPolicies.get(policy.name)!.create(policy.options, {
     capacity: capacity.amount,
     stream: (purpose) => streams.stream(purpose),
-    future,
+    keyCount,
+    future: known?.future ?? null,
   });
   const entries = (): number => contents.entries;
   const keeper = admissionPolicies.get(admission.name)!.create(admission.options, { entries });
-  const contents = new CacheContents(capacity, ttl, eviction, observer, keeper);
+  const contents = new CacheContents(capacity, ttl, eviction, observer, keeper, keyCount);
   return contents;
 }

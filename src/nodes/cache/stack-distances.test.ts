@@ -11,8 +11,10 @@ function missesOfLru(keys: readonly number[], capacity: number): number {
     admission: { name: 'none', options: {} },
     capacity: { amount: capacity, unit: 'entries' as const },
   };
-  const simulation = new CacheSimulation(config, { keys: Int32Array.from(keys), sizes: null, nextUses: null }, (purpose) =>
-    createStream(1, purpose),
+  const simulation = new CacheSimulation(
+    config,
+    { keys: Int32Array.from(keys), keyCount: 9000, sizes: null, nextUses: null },
+    (purpose) => createStream(1, purpose),
   );
   simulation.advance(keys.length);
   return simulation.misses;

@@ -29,7 +29,7 @@ export class LoadBalancerNode extends StationNode<LoadBalancerJob> {
   readonly #watch: TargetWatch | null;
 
   constructor(config: LoadBalancerConfig, environment: Environment, placement: Placement) {
-    super(environment, stationConfig(config), config['abandoned-work']);
+    super(environment, stationConfig(config, config.cores), config['abandoned-work']);
     const route = placement.route(config.targets, environment, config.policy);
     this.#outbound = new Outbound(environment, route, Infinity, TIMEOUT_PASSED);
     this.#watch = watchTargets(config, route, environment, placement, WATCH);
@@ -61,7 +61,11 @@ export class LoadBalancerNode extends StationNode<LoadBalancerJob> {
       this.#outbound.timeoutPassed(job);
       return;
     }
-    job.service += this.environment.now() - job.workedFrom;
+    const { worked } = this.environment;
+    const waited = this.environment.now() - job.workedFrom - worked;
+    job.service += worked;
+    job.waiting += waited;
+    job.coreWaiting += waited;
     this.#forward(job);
   }
 

@@ -1,13 +1,15 @@
 import type { PolicyConfig } from '../../core/definition.js';
+import type { Activity } from '../../environment/activity.js';
 import type { StationTheory } from '../../environment/station-theory.js';
 import { type Vocabulary } from '../../language/definition.js';
 import { count, name } from '../../language/schemas/scalars.js';
-import { defaulted, object, required, transform } from '../../language/schemas/structures.js';
+import { defaulted, object, required, transform, word } from '../../language/schemas/structures.js';
 import { healthFields, reportIdleHealthKeys, type HealthFields } from '../../protocols/health/health-fields.js';
 import { HEALTH_METRICS } from '../../protocols/health/health-metrics.js';
 import { DEFAULT_CALL_POLICY, lateRepliesField, termFields } from '../../protocols/outbound/call-policy.js';
 import { callActivity } from '../../protocols/outbound/call-theory.js';
 import { createReplicaRoute, ROUND_ROBIN } from '../../protocols/routes/replica-route.js';
+import { drawn } from '../../protocols/station/drawn-activity.js';
 import {
   serviceTimeField,
   type ServiceTimeFields,
@@ -23,6 +25,7 @@ export interface LoadBalancerConfig extends StationFields, ServiceTimeFields, He
   readonly targets: string;
   readonly policy: PolicyConfig;
   readonly replicas: number;
+  readonly cores: number;
   readonly timeout: number | null | undefined;
   readonly deadline: number | 'inherit' | null | undefined;
   readonly 'late-replies': 'discard' | 'accept';
@@ -38,6 +41,11 @@ function fields(vocabulary: Vocabulary) {
     policy: defaulted(vocabulary.policy('balancing'), 'round-robin', 'Which instance gets the next request'),
     replicas: defaulted(count({ min: 1 }), '1', 'How many balancers there are; each knows only of its own requests'),
     ...stationFields(vocabulary),
+    cores: defaulted(
+      word('unlimited', Infinity, count({ min: 1 })),
+      'unlimited',
+      'For how many requests the service time passes at once; a worker is held until the answer has been passed back',
+    ),
     ...serviceTimeField(),
     ...termFields(),
     'late-replies': lateRepliesField(),
@@ -53,7 +61,7 @@ export const loadBalancer: NodeDefinition<LoadBalancerConfig> = {
   metrics: [...STATION_METRICS, ...CALLING_METRICS, ...HEALTH_METRICS],
   schema,
   instances: (config) => ({ count: config.replicas, separator: '/' }),
-  processor: () => ({ cores: Infinity, sharing: false, speed: 1 }),
+  processor: (config) => ({ cores: config.cores, sharing: false, speed: 1 }),
   operations: () => null,
   calls: (config) => [{ during: null, target: config.targets, operation: null }],
   theory,
@@ -73,7 +81,13 @@ function theory(config: LoadBalancerConfig): StationTheory {
   };
   return {
     ...stationTheory(config),
+    cores: config.cores,
     picks: ROUND_ROBIN,
-    activities: () => [servedFor(config['service-time']), callActivity({ to: config.targets }, terms)],
+    activities: () => [worked(config), callActivity({ to: config.targets }, terms)],
   };
+}
+
+/** Without a limit nobody waits for a core. */
+function worked({ cores, 'service-time': time }: LoadBalancerConfig): Activity {
+  return cores === Infinity ? servedFor(time) : drawn(time, (amount) => ({ type: 'compute', amount }));
 }

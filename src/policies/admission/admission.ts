@@ -19,4 +19,7 @@ export interface AdmissionContext {
 }
 
 /** `create` gives null where everything comes in. */
-export type AdmissionDefinition<Config = unknown> = Definition<Config, AdmissionPolicy | null, [AdmissionContext]>;
+export interface AdmissionDefinition<Config = unknown> extends Definition<Config, AdmissionPolicy | null, [AdmissionContext]> {
+  /** Whether it cannot work where nobody knows how large values are. */
+  readonly needsSizes?: boolean;
+}

@@ -22,7 +22,8 @@ describe.each(admissionPolicies.names())('the admission policy %s', (name) => {
     const definition = evictionPolicies.get(eviction)!;
     for (const unit of ['entries', 'bytes'] as const) {
       const amount = unit === 'entries' ? 30 : 1000;
-      const context = { capacity: amount, stream: (purpose: string) => createStream(1, purpose), future: { nextUse: 0 } };
+      const stream = (purpose: string) => createStream(1, purpose);
+      const context = { capacity: amount, keyCount: null, stream, future: { nextUse: 0 } };
       const policy = definition.create(defaultOptions(definition), context);
       const contents = new CacheContents({ amount, unit }, NEVER, policy, SILENT, create(name));
       const draws = createStream(2, 'admission');

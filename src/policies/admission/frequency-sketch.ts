@@ -4,9 +4,11 @@ const ROWS = 4;
 /** Counters of four bits. */
 const MOST = 15;
 const COUNTERS_PER_ENTRY = 4;
-/** All counts are halved after so many uses for each entry that the cache can hold. */
+/** All counts are halved after so many uses for each entry of the cache. */
 const USES_PER_ENTRY = 10;
 const FEWEST_ENTRIES = 256;
+/** Caches of fewer entries than that remember as many uses as this one. */
+const FEWEST_FOR_AGEING = 16;
 const SEEDS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
 
 /**
@@ -20,6 +22,8 @@ export class FrequencySketch {
   readonly #keepsDoor: boolean;
   #entries = FEWEST_ENTRIES;
   #width = FEWEST_ENTRIES * COUNTERS_PER_ENTRY;
+  /** The most that the cache has had. */
+  #most = FEWEST_FOR_AGEING;
   #uses = 0;
 
   /** Begins small; see `ensure`. */
@@ -29,8 +33,10 @@ export class FrequencySketch {
     this.#doorkeeper = new Uint8Array(keepsDoor ? this.#width : 0);
   }
 
-  /** Grows with the entries of the cache; what was counted stays. */
+  /** Grows with the entries of the cache; what was counted stays. The more there are, the longer it remembers. */
   ensure(entries: number): void {
+    if (entries <= this.#most) return;
+    this.#most = entries;
     while (entries > this.#entries) this.#double();
   }
 
@@ -42,7 +48,7 @@ export class FrequencySketch {
         if (this.#counters[place]! < MOST) this.#counters[place] = this.#counters[place]! + 1;
       }
     }
-    if (++this.#uses >= this.#entries * USES_PER_ENTRY) this.#age();
+    if (++this.#uses >= this.#most * USES_PER_ENTRY) this.#age();
   }
 
   /** Never less than how often it was added since then, up to 15 and the doorkeeper's one. */

@@ -27,6 +27,7 @@ export const sizeLimit: AdmissionDefinition<{ readonly max: Bytes }> = {
   reference:
     "LRU-Threshold: Abrams et al., Caching Proxies: Limitations and Potentials, 1995; Varnish's and nginx's size conditions",
   engines: ['virtual', 'live'],
+  needsSizes: true,
   schema: () => object({ max: required(size({ min: 1 }), 'The largest that comes in') }),
   create: (options) => new SizeLimit(options.max),
 };

@@ -60,9 +60,9 @@ export const powerOfDChoices: BalancingDefinition<{ readonly d: number } & Readi
   reference: 'Mitzenmacher, The Power of Two Choices in Randomized Load Balancing, 2001',
   engines: ['virtual', 'live', 'theory'],
   schema: () => object({ d: defaulted(count({ min: 1 }), '2', 'How many targets are looked at'), ...readingFields() }),
-  theory: ({ d }) => ({
+  theory: ({ d, 'read-every': every }) => ({
     type: 'by-state',
-    sojourn: (utilization) => randomChoices(utilization, d),
+    sojourn: every === 0 ? (utilization) => randomChoices(utilization, d) : null,
     form: `random choices of ${d}, the limit of many servers (Mitzenmacher, approximation)`,
   }),
   create: (config, context) => new PowerOfDChoices(context, config.d, config['read-every']),

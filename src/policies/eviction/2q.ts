@@ -22,7 +22,7 @@ class TwoQ implements EvictionPolicy {
 
   constructor(options: TwoQOptions, context: EvictionContext) {
     this.#newest = Math.floor(context.capacity * options.in);
-    this.#ghosts = new Ghosts(Math.floor(context.capacity * options.out));
+    this.#ghosts = new Ghosts(Math.floor(context.capacity * options.out), context.keyCount);
   }
 
   get remembered(): number {

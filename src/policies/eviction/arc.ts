@@ -16,8 +16,8 @@ const OFTEN = 1;
 class Arc implements EvictionPolicy {
   readonly #entries = new Segments(2);
   /** B1 and B2: what was evicted from T1 and T2. */
-  readonly #onceGhosts = new Ghosts(Infinity);
-  readonly #oftenGhosts = new Ghosts(Infinity);
+  readonly #onceGhosts: Ghosts;
+  readonly #oftenGhosts: Ghosts;
   readonly #capacity: number;
   /** The p of the paper: how much of the capacity T1 should have. */
   #target = 0;
@@ -25,6 +25,8 @@ class Arc implements EvictionPolicy {
 
   constructor(context: EvictionContext) {
     this.#capacity = context.capacity;
+    this.#onceGhosts = new Ghosts(Infinity, context.keyCount);
+    this.#oftenGhosts = new Ghosts(Infinity, context.keyCount);
   }
 
   get remembered(): number {

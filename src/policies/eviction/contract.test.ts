@@ -67,7 +67,7 @@ class Watched implements EvictionPolicy {
 }
 
 function create(definition: Definition, capacity: number, nextUse = 0): Watched {
-  const context = { capacity, stream, future: { nextUse } };
+  const context = { capacity, keyCount: null, stream, future: { nextUse } };
   return new Watched(definition.create(defaultOptions(definition), context), capacity);
 }
 
@@ -97,7 +97,7 @@ function misses(definition: Definition, keys: Int32Array, capacity: number, opti
     admission: { name: 'none', options: {} },
     capacity: { amount: capacity, unit: 'entries' as const },
   };
-  const simulation = new CacheSimulation(config, { keys, sizes: null, nextUses: nextUsesOf(keys, 300) }, stream);
+  const simulation = new CacheSimulation(config, { keys, keyCount: 300, sizes: null, nextUses: nextUsesOf(keys, 300) }, stream);
   simulation.advance(keys.length);
   simulation.contents.check();
   return simulation.misses;

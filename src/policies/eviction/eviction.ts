@@ -34,6 +34,8 @@ export interface EvictionPolicy {
 export interface EvictionContext {
   /** The sum of the weights that it holds; Infinity where it is not bounded. */
   readonly capacity: number;
+  /** That keys are numbered from 0 to below it; null where nobody knows. */
+  readonly keyCount: number | null;
   /** For policies that draw. Only they may ask for it, at construction. */
   stream(purpose: string): RandomStream;
   /** What comes next; null where nobody knows, which is everywhere but in a recorded trace that is there as a whole. */

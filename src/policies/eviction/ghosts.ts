@@ -1,19 +1,24 @@
 import { assert } from '../../core/assert.js';
 import type { Key } from '../../core/ids.js';
 import { grown } from './grown.js';
-import { KeySlots } from './key-slots.js';
+import { createKeyIndex, type KeyIndex } from './key-slots.js';
 import { Segments } from './segments.js';
 
 /** Keys that were thrown out, with what they weighed, the oldest first. Only keys: nothing of it could be served. */
 export class Ghosts {
-  readonly #places = new KeySlots();
+  readonly #places: KeyIndex;
   readonly #oldestFirst = new Segments(1);
   readonly #free: number[] = [];
   #keys = new Float64Array(64);
   #highest = 0;
 
-  /** Beyond `capacity` the oldest are forgotten. */
-  constructor(readonly capacity: number) {}
+  /** Beyond `capacity` the oldest are forgotten; `keyCount` as a policy is told it. */
+  constructor(
+    readonly capacity: number,
+    keyCount: number | null,
+  ) {
+    this.#places = createKeyIndex(keyCount);
+  }
 
   get length(): number {
     return this.#places.size;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KeySlots } from './key-slots.js';
+import { createKeyIndex, KeySlots } from './key-slots.js';
 
 describe('KeySlots', () => {
   it('finds what a map finds, whatever is added and removed', () => {
@@ -23,6 +23,30 @@ describe('KeySlots', () => {
         slots.forEach((key) => visited.push(key));
         expect(new Set(visited)).toEqual(new Set(model.keys()));
         expect(slots.size).toBe(model.size);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('finds the same where keys are numbered and their number is known', () => {
+    const steps = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 99 })), { maxLength: 1000 });
+    fc.assert(
+      fc.property(steps, (changes) => {
+        const slots = [createKeyIndex(null), createKeyIndex(100)];
+        for (const [index, [adds, key]] of changes.entries()) {
+          const known = slots[0]!.get(key) >= 0;
+          for (const one of slots) {
+            if (adds && !known) one.add(key, index);
+            else if (!adds && known) one.remove(key);
+          }
+        }
+        const [visited, visitedToo] = slots.map((one) => {
+          const keys: number[] = [];
+          one.forEach((key) => keys.push(key));
+          return keys.toSorted((a, b) => a - b).map((key) => [key, one.get(key)]);
+        });
+        expect(visitedToo).toEqual(visited);
+        expect(slots[1]!.size).toBe(slots[0]!.size);
       }),
       { numRuns: 60 },
     );

@@ -3,15 +3,61 @@ import type { Key } from '../../core/ids.js';
 const EMPTY = 0;
 const HIGH_WORD = 4_294_967_296;
 
-/** Which slot a key is in: open addressing over two typed arrays, at most half full. Keys are whole numbers, also negative ones. */
-export class KeySlots {
+/** Which slot a key is in. */
+export interface KeyIndex {
+  readonly size: number;
+  /** -1 where the key is not there. */
+  get(key: Key): number;
+  /** The key must not be there yet. */
+  add(key: Key, slot: number): void;
+  /** The key must be there. */
+  remove(key: Key): void;
+  /** In no order that may reach a result. */
+  forEach(visit: (key: Key) => void): void;
+}
+
+/** `keyCount` says that keys are numbered from 0 and there are no more than that; null that nobody knows. */
+export function createKeyIndex(keyCount: number | null): KeyIndex {
+  return keyCount === null ? new KeySlots() : new NumberedKeySlots(keyCount);
+}
+
+/** A place for each key that there can be. */
+class NumberedKeySlots implements KeyIndex {
+  size = 0;
+  /** One more than the slot; EMPTY where there is none. */
+  readonly #slots: Int32Array;
+
+  constructor(keyCount: number) {
+    this.#slots = new Int32Array(keyCount);
+  }
+
+  get(key: Key): number {
+    return this.#slots[key]! - 1;
+  }
+
+  add(key: Key, slot: number): void {
+    this.#slots[key] = slot + 1;
+    this.size++;
+  }
+
+  remove(key: Key): void {
+    this.#slots[key] = EMPTY;
+    this.size--;
+  }
+
+  forEach(visit: (key: Key) => void): void {
+    for (const [key, place] of this.#slots.entries()) if (place !== EMPTY) visit(key);
+  }
+}
+
+/** Open addressing over two typed arrays, at most half full. Keys are whole numbers, also negative ones. */
+export class KeySlots implements KeyIndex {
   size = 0;
   #keys = new Float64Array(64);
   /** One more than the slot; EMPTY where there is none. */
   #slots = new Int32Array(64);
   #mask = 63;
 
-  /** -1 where the key is not there. */
   get(key: Key): number {
     let index = this.#home(key);
     while (this.#slots[index] !== EMPTY) {
@@ -21,14 +67,13 @@ export class KeySlots {
     return -1;
   }
 
-  /** The key must not be there yet. */
   add(key: Key, slot: number): void {
     if (this.size * 2 >= this.#keys.length) this.#grow();
     this.#place(key, slot + 1);
     this.size++;
   }
 
-  /** The key must be there. Those that were pushed aside by it move back, so that no search ends too early. */
+  /** Those that were pushed aside by it move back, so that no search ends too early. */
   remove(key: Key): void {
     let hole = this.#home(key);
     while (this.#slots[hole] === EMPTY || this.#keys[hole] !== key) hole = (hole + 1) & this.#mask;
@@ -43,7 +88,6 @@ export class KeySlots {
     this.size--;
   }
 
-  /** In no order that may reach a result. */
   forEach(visit: (key: Key) => void): void {
     for (let index = 0; index < this.#slots.length; index++) {
       if (this.#slots[index] !== EMPTY) visit(this.#keys[index]!);

@@ -1,7 +1,7 @@
 import { assert } from '../../core/assert.js';
 import type { Key } from '../../core/ids.js';
 import { grown } from './grown.js';
-import { KeySlots } from './key-slots.js';
+import { createKeyIndex, type KeyIndex } from './key-slots.js';
 import { Segments } from './segments.js';
 import { SlotList } from './slot-list.js';
 
@@ -17,13 +17,17 @@ export class LirsBlocks {
   readonly #lists = new Segments(3);
   /** The bottom first. Every block of low recency is on it, and every ghost. */
   readonly #stack = new SlotList();
-  readonly #ghosts = new KeySlots();
+  readonly #ghosts: KeyIndex;
   readonly #free: number[] = [];
   #onStack = new Uint8Array(64);
   #slots = new Int32Array(64);
   #keys = new Float64Array(64);
   #blockOfSlot = new Int32Array(64);
   #highest = 0;
+
+  constructor(keyCount: number | null) {
+    this.#ghosts = createKeyIndex(keyCount);
+  }
 
   get ghostCount(): number {
     return this.#ghosts.size;

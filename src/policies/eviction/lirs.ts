@@ -10,12 +10,13 @@ interface LirsOptions {
 
 /** Low and high stand for inter-reference recency: the paper's LIR and HIR; ghosts are its HIR blocks that are not resident. */
 class Lirs implements EvictionPolicy {
-  readonly #blocks = new LirsBlocks();
+  readonly #blocks: LirsBlocks;
   readonly #low: number;
   readonly #ghosts: number;
   #returning = false;
 
-  constructor(options: LirsOptions, { capacity }: EvictionContext) {
+  constructor(options: LirsOptions, { capacity, keyCount }: EvictionContext) {
+    this.#blocks = new LirsBlocks(keyCount);
     this.#low = capacity - Math.max(1, Math.ceil(capacity * options.hir - 1e-9));
     this.#ghosts = capacity * options.ghosts;
   }

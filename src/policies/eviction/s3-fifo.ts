@@ -25,9 +25,9 @@ class S3Fifo implements EvictionPolicy {
   #uses = new Uint8Array(64);
   #returning = false;
 
-  constructor(options: S3FifoOptions, { capacity }: EvictionContext) {
+  constructor(options: S3FifoOptions, { capacity, keyCount }: EvictionContext) {
     this.#main = capacity - Math.max(1, Math.floor(capacity * options.small));
-    this.#ghosts = new Ghosts(Math.floor(capacity * options.ghosts));
+    this.#ghosts = new Ghosts(Math.floor(capacity * options.ghosts), keyCount);
     this.#promoteAfter = options['promote-after'];
   }
 

@@ -4,6 +4,8 @@ import { wrap } from '../wrap.js';
 import type { Page } from './page.js';
 
 const NO_BREAK = '\u00a0';
+/** Closed forms know neither chance nor a beginning. */
+const STEADY = ['theory engine', 'steady state'];
 
 /** The title, and under which conditions it was run. */
 export function header(result: RunResult, { width, ink }: Page): string[] {
@@ -14,6 +16,7 @@ export function header(result: RunResult, { width, ink }: Page): string[] {
 
 function conditions(result: RunResult): string[] {
   const { measured } = result.arms[0]!;
+  if (result.engine === 'theory') return [...STEADY, ...(result.arms.length > 1 ? [`${result.arms.length} arms`] : [])];
   const facts = [`${result.engine} engine`, `seed ${result.seed}`];
   const length = figure(measured.to - measured.from, 'ms');
   facts.push(measured.from === 0 ? `${length} measured` : `${length} measured after ${figure(measured.from, 'ms')} of warmup`);

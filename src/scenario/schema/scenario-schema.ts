@@ -10,6 +10,7 @@ import { liveSchema } from './live-schema.js';
 import { linksSchema, networkSchema } from './network-schema.js';
 import { nodeSchema } from './node-schema.js';
 import { VARIABLES } from '../merge/substitute.js';
+import { agreementSchema } from './agreement-schema.js';
 import { workloadSchema } from './workload-schema.js';
 
 /** Beyond this, nanoseconds are no longer exact. */
@@ -44,13 +45,6 @@ const written: Schema<WrittenExpectation> = {
   },
 };
 
-/** Taken as it is; its own engine or command reads it. */
-const anything: Schema<unknown> = {
-  expected: 'a map',
-  json: () => ({ type: 'object' }),
-  read: (source, reader) => (source.kind === 'map' ? plainData(source) : reader.report(source, 'expected a map')),
-};
-
 const overlayJson: Schema<never> = {
   expected: 'changes to the scenario',
   json: () => ({ type: ['object', 'null'] }),
@@ -78,7 +72,7 @@ function fieldsOf(catalogue: Catalogue) {
     changes: defaulted(record(actionSchema('change', catalogue), { keys: name() }), {}, 'What is done to the system, and when'),
     expect: defaulted(list(written), [], 'What must come out'),
     live: optional(liveSchema, 'How to run it on this machine: the engine live'),
-    agreement: optional(anything, 'How closely the engines must agree'),
+    agreement: defaulted(agreementSchema, {}, 'By metric, how closely the engines must agree; `verify` judges it'),
   };
 }
 
@@ -112,10 +106,4 @@ export function fileJson(catalogue: Catalogue): JsonSchema {
     then: { properties: names, additionalProperties: false },
     else: json,
   };
-}
-
-function plainData(source: Source): unknown {
-  if (source.kind === 'scalar') return source.value;
-  if (source.kind === 'list') return source.items.map(plainData);
-  return Object.fromEntries([...source.entries.values()].map(({ key, value }) => [key, plainData(value)]));
 }

@@ -1,6 +1,7 @@
 import { cumulative } from './read.js';
 import { gridUpTo } from './grid.js';
 import { law, type Law, NOTHING } from './law.js';
+import { sharedLaw } from './shared-laws.js';
 
 /** From here on the mean of those that are not given up is that of all without the others. */
 const FEW_LEFT_OUT = 0.9;
@@ -10,12 +11,16 @@ const REACH_BEYOND = 16;
 export function sumOf(laws: readonly Law[]): Law {
   const parts = laws.filter((part) => part !== NOTHING);
   if (parts.length === 0) return NOTHING;
-  return parts.reduce((left, right) =>
-    law(
-      left.mean + right.mean,
-      left.variance + right.variance,
-      left.masses === null || right.masses === null ? null : (grid) => convolved(left.masses!(grid), right.masses!(grid)),
-    ),
+  return parts.reduce((left, right) => sharedLaw('sum', [left, right], () => sumOfTwo(left, right)));
+}
+
+function sumOfTwo(left: Law, right: Law): Law {
+  const { masses } = left;
+  const known = masses !== null && right.masses !== null;
+  return law(
+    left.mean + right.mean,
+    left.variance + right.variance,
+    known ? (grid) => convolved(masses(grid), right.masses!(grid)) : null,
   );
 }
 
@@ -40,6 +45,15 @@ export function mixtureOf(possibilities: readonly Possibility[]): Law {
   const [first] = possible;
   if (possible.every(({ law: each }) => each === first!.law)) return first!.law;
   if (possible.every(({ law: each }) => each.exponential === true && each.mean === first!.law.mean)) return first!.law;
+  const way = `mixture ${possible.map(({ probability }) => probability / total).join(' ')}`;
+  return sharedLaw(
+    way,
+    possible.map(({ law: each }) => each),
+    () => mixtureOfSome(possible, total),
+  );
+}
+
+function mixtureOfSome(possible: readonly Possibility[], total: number): Law {
   let mean = 0;
   let square = 0;
   for (const { probability, law: each } of possible) {
@@ -62,6 +76,10 @@ export function largestOf(laws: readonly Law[]): Law | undefined {
   if (laws.length === 0) return NOTHING;
   if (laws.length === 1) return laws[0]!;
   if (laws.some(({ masses }) => masses === null)) return undefined;
+  return sharedLaw('largest', laws, () => largestOfSome(laws));
+}
+
+function largestOfSome(laws: readonly Law[]): Law {
   const masses: Law['masses'] = (grid) => {
     const below = laws.map(() => 0);
     const own = laws.map((each) => each.masses!(grid));
@@ -81,8 +99,11 @@ export function largestOf(laws: readonly Law[]): Law | undefined {
 
 /** What is left where those that take longer than `limit` are given up; `probability` is the share of those that are not. */
 export function within(limit: number, whole: Law): { readonly probability: number; readonly law: Law } | undefined {
-  const { masses } = whole;
-  if (masses === null) return undefined;
+  return whole.masses === null ? undefined : sharedLaw(`within ${limit}`, [whole], () => withinKnown(limit, whole));
+}
+
+function withinKnown(limit: number, whole: Law): { readonly probability: number; readonly law: Law } {
+  const masses = whole.masses!;
   const probability = cumulative(whole, limit)!;
   if (probability === 0) return { probability, law: NOTHING };
   const kept: Law['masses'] = (grid) => {

@@ -14,8 +14,9 @@ export function waitingAtOneServer(arrivalRate: number, service: Law): Law {
   if (mean === 0) return NOTHING;
   if (service.masses === null || !Number.isFinite(mean)) return { mean, variance: Number.NaN, masses: null };
   const { masses } = service;
+  const nothing = masses({ step: Number.MIN_VALUE, cells: 1 })[0]!;
   return law(mean, Number.NaN, (grid) => {
-    const left = remaining(masses(grid), grid.step / service.mean);
+    const left = remaining(masses(grid), grid.step / service.mean, nothing);
     const scale = 1 / (1 - load * left[0]!);
     const waiting = new Float64Array(grid.cells);
     waiting[0] = (1 - load) * scale;
@@ -29,15 +30,17 @@ export function waitingAtOneServer(arrivalRate: number, service: Law): Law {
 }
 
 /** What is left of a service time at a random instant of it: its density is the tail, over the mean. `width` is the step, over the mean. */
-function remaining(service: Float64Array, width: number): Float64Array {
-  let tail = 1;
+function remaining(all: Float64Array, width: number, nothing: number): Float64Array {
+  // Who needs no service at all is over at once, and never found in it.
+  const service = nothing === 0 ? all : all.with(0, all[0]! - nothing);
+  let tail = 1 - nothing;
   return service.map((mass, cell) => {
     // The trapezoid, less its error to the fourth order: over many services even a ten-thousandth too much would add up.
     const before = cell === 1 ? 2 * service[0]! : (service[cell - 1] ?? mass);
     const bend = (before - (service[cell + 1] ?? mass)) / 24;
     const area = (tail - mass / 2 - bend) * width;
     tail -= mass;
-    return cell === 0 ? ((1 - mass / 2) * width) / 2 : area;
+    return cell === 0 ? ((1 - nothing - mass / 2) * width) / 2 : area;
   });
 }
 
@@ -50,18 +53,27 @@ export function waitingInFiniteQueue({ ahead }: FiniteQueue, departure: number):
     square += probability * count * (count + 1);
   }
   if (mean === 0) return NOTHING;
+  const logFactorials = new Float64Array(ahead.length);
+  const upTo = Float64Array.from(ahead);
+  for (let count = 1; count < ahead.length; count++) {
+    logFactorials[count] = logFactorials[count - 1]! + Math.log(count);
+    upTo[count]! += upTo[count - 1]!;
+  }
   return lawOf(mean * departure, (square - mean * mean) * departure * departure, (x) => {
-    // Of at most x: the Poisson number of departures until then is at least as large as those ahead.
+    // Of at most x: as many departures until then, a Poisson number, as there were ahead.
     const expected = x / departure;
-    let logarithm = -expected;
-    let fewer = 0;
-    let sum = ahead[0]!;
-    for (let count = 1; count < ahead.length; count++) {
-      fewer += Math.exp(logarithm);
-      logarithm += Math.log(expected / count);
-      sum += ahead[count]! * Math.max(0, 1 - fewer);
+    const spread = 12 * Math.sqrt(expected) + 12;
+    const first = Math.max(0, Math.floor(expected - spread));
+    const last = Math.min(ahead.length - 1, Math.ceil(expected + spread));
+    let seen = 0;
+    let sum = 0;
+    for (let departures = first; departures <= last; departures++) {
+      const exactly = Math.exp(departures * Math.log(expected) - expected - logFactorials[departures]!);
+      seen += exactly;
+      sum += exactly * upTo[departures]!;
     }
-    return sum;
+    // More departures than there are places free everybody.
+    return expected + spread < ahead.length ? sum / seen : sum + Math.max(0, 1 - seen);
   });
 }
 

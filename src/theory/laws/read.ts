@@ -1,9 +1,9 @@
-import { type Grid, gridUpTo } from './grid.js';
+import { commonGrid, type Grid, gridUpTo } from './grid.js';
 import type { Law } from './law.js';
 
 const ROUNDS = 40;
 /** A quantile in the first of so many parts of a grid is looked up again in a finer one. */
-const COARSE = 8;
+const COARSE = 5;
 
 /** The probability of at most x; undefined where only moments are known. */
 export function cumulative({ masses }: Law, x: number): number | undefined {
@@ -25,10 +25,11 @@ export function quantile(law: Law, share: number): number | undefined {
   if (!Number.isFinite(mean)) return undefined;
   let end = 4 * mean;
   for (let round = 0; round < ROUNDS; round++) {
-    const grid = gridUpTo(end);
+    const grid = commonGrid(end);
+    const reached = grid.step * grid.cells;
     const found = placeOf(masses(grid), grid, share);
-    if (found === undefined) end *= 4;
-    else if (found > end / COARSE || found === 0) return found;
+    if (found === undefined) end = 4 * reached;
+    else if (found > reached / COARSE || found === 0) return found;
     else end = found * 2;
   }
   return 0;

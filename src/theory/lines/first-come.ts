@@ -1,14 +1,16 @@
 import { allenCunneen } from '../allen-cunneen.js';
 import { erlangB } from '../erlang-b.js';
+import { erlangC } from '../erlang-c.js';
 import { finiteQueue } from '../finite-queue.js';
 import { constantTransform, erlangTransform, generalArrivals } from '../gi-m-1.js';
 import { mixtureOf } from '../laws/combine.js';
 import { type Law, NOTHING, sometimesExponential, squaredVariation } from '../laws/law.js';
+import { sharedLaw } from '../laws/shared-laws.js';
 import { waitingAtOneServer, waitingInFiniteQueue } from '../laws/queued.js';
 import { manyServers } from '../many-servers.js';
 import { type Line, type LineTheory, totalRate, type Unknown } from './line.js';
 
-/** A queue that is full less often than this is as good as endless. */
+/** A queue that is full less often than this is as good as endless; servers that are all busy less often, as good as without end. */
 const NEGLIGIBLE = 1e-6;
 
 /** Whoever came first is served first: the strongest form that holds for the line. */
@@ -17,11 +19,14 @@ export function firstCome(line: Line): LineTheory | Unknown {
   const rate = totalRate(classes);
   const service = mixtureOf(classes.map(({ rate: probability, service: law }) => ({ probability, law })));
   const all = (form: string, exact: boolean, waiting: Law, loss = 0): LineTheory => {
-    return { form, exact, loss, waiting: classes.map(() => waiting) };
+    // Lines that are alike have the same law, so that what is made of it is the same, too.
+    const name = `${form} ${servers} ${places} ${rate} ${arrivals.variation}`;
+    const same = waiting === NOTHING ? waiting : sharedLaw(name, [service], () => waiting);
+    return { form, exact, loss, waiting: classes.map(() => same) };
   };
   if (servers === Infinity) return all('no line: nobody waits', true, NOTHING);
   const load = rate * service.mean;
-  if (Number.isNaN(load)) return { unknown: 'its service time is not known' };
+  if (Number.isNaN(load)) return { unknown: 'how often it is asked, or for how long, is not known' };
   if (load === 0) return all('nothing to do: nobody waits', true, NOTHING);
   const random = arrivals.phases === 1;
   if (places === 0 && random) return all(`M/G/${servers}/${servers} (Erlang B)`, true, NOTHING, erlangB(servers, load));
@@ -56,9 +61,14 @@ function endless(
     const { probability, mean } = generalArrivals(transform, rate * service.mean, service.mean);
     return all(`${phases === Infinity ? 'D' : `E${short(phases)}`}/M/1 (Kendall)`, true, sometimesExponential(probability, mean));
   }
+  if (erlangC(servers, rate * service.mean) < NEGLIGIBLE)
+    return all(`so many servers (${servers}) that nobody waits`, true, NOTHING);
   const variation = squaredVariation(service);
   if (!Number.isFinite(variation)) return { unknown: 'its service times have no variance, or none that is known' };
-  if (random && servers === 1) return all('M/G/1 (Pollaczek and Khinchine)', true, waitingAtOneServer(rate, service));
+  if (random && servers === 1) {
+    const waiting = sharedLaw(`waiting ${rate}`, [service], () => waitingAtOneServer(rate, service));
+    return all('M/G/1 (Pollaczek and Khinchine)', true, waiting);
+  }
   const { probability, mean } = allenCunneen(servers, rate, service.mean, { arrivals: arrivals.variation, service: variation });
   const form = `${random ? 'M' : 'G'}/G/${servers} (Allen and Cunneen, approximation)`;
   return all(form, false, sometimesExponential(probability, mean));

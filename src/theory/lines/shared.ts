@@ -9,7 +9,7 @@ export function shared({ servers, arrivals, classes }: Line): LineTheory | Unkno
   const load = classes.reduce((sum, { rate: own, service }) => sum + own * service.mean, 0);
   if (servers === Infinity || load === 0)
     return { form: 'no line: nobody waits', exact: true, loss: 0, waiting: classes.map(() => NOTHING) };
-  if (Number.isNaN(load)) return { unknown: 'its service time is not known' };
+  if (Number.isNaN(load)) return { unknown: 'how often it is asked, or for how long, is not known' };
   if (load >= servers)
     return { unknown: `there is no steady state: ${Number(load.toPrecision(3))} cores are needed, and there are ${servers}` };
   const stretch = (processorSharing(servers, rate, load / rate) * rate) / load;

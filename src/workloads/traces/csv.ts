@@ -19,7 +19,7 @@ export const csv: TraceDefinition = {
       throw new InputError([
         {
           message: 'a CSV trace needs to know its columns',
-          hint: 'write `columns: { time: TIMESTAMP, key: id }` beside `replay`',
+          hint: 'write `columns: { time: TIMESTAMP, key: id }` beside `replay`, or --columns key=id',
         },
       ]);
     }

@@ -73,7 +73,7 @@ function detect(name: string, first: Uint8Array, options: TraceOptions): TraceDe
     {
       message: `it cannot be seen in which format ${name} is`,
       text: name,
-      hint: `write \`format:\` beside \`replay\`: one of ${traces.names().join(', ')}`,
+      hint: `say which it is, by \`format:\` beside \`replay\` or by --format: one of ${traces.names().join(', ')}`,
     },
   ]);
 }
@@ -88,7 +88,7 @@ function nothingIn(trace: Trace, name: string): InputError {
     {
       message: `there is no request in ${name} that the format ${trace.format} could read: ${why}`,
       text: example?.text,
-      hint: `check \`format:\`; the formats are ${traces.names().join(', ')}`,
+      hint: `check \`format:\` or --format; the formats are ${traces.names().join(', ')}`,
     },
   ]);
 }

@@ -1,6 +1,7 @@
 import { manyServers } from '../../oracle/many-servers.js';
 import { roundRobin } from '../../oracle/round-robin.js';
 import { shortestOfTwo } from '../../oracle/shortest-of-two.js';
+import { idleOfTwo } from '../../oracle/two-queues.js';
 import type { Experiment } from '../experiment.js';
 import { balanced } from './balanced.js';
 
@@ -18,6 +19,20 @@ const shortest: Experiment[] = (
   long: { trials: 20, warmup: 20, measured: 200 },
   ...(utilization === 0.8 ? { quick: { trials: 10, warmup: 5, measured: 60, wider: 4 } } : {}),
   figures: [{ name: 'sojourn', metric: 'jobs.latency.mean', expected: shortestOfTwo(utilization), tolerance }],
+}));
+
+const idle: Experiment[] = (
+  [
+    [0.5, 0.01],
+    [0.8, 0.03],
+    [0.9, 0.05],
+  ] as const
+).map(([utilization, tolerance]) => ({
+  name: `whoever is idle of two at ${utilization}`,
+  yaml: balanced(2, utilization, 'join-idle-queue'),
+  long: { trials: 20, warmup: 20, measured: 200 },
+  ...(utilization === 0.5 ? { quick: { trials: 10, warmup: 5, measured: 60, wider: 4 } } : {}),
+  figures: [{ name: 'sojourn', metric: 'jobs.latency.mean', expected: idleOfTwo(utilization), tolerance }],
 }));
 
 const turns: Experiment = {
@@ -39,4 +54,4 @@ nodes:
   figures: [{ name: 'sojourn', metric: 'jobs.latency.mean', expected: manyServers(10, 0.9).sojourn, tolerance: 0.03 }],
 };
 
-export const balancing: readonly Experiment[] = [...shortest, turns, central];
+export const balancing: readonly Experiment[] = [...shortest, ...idle, turns, central];

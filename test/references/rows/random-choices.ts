@@ -1,3 +1,4 @@
+import { oldNumbers } from '../../oracle/old-numbers.js';
 import { randomChoices as limit } from '../../oracle/random-choices.js';
 import type { Experiment } from '../experiment.js';
 import { balanced } from './balanced.js';
@@ -49,4 +50,20 @@ const fewServers: Experiment = {
   figures: [{ name: 'sojourn', metric: 'jobs.latency.mean', expected: limit(0.8, 2), tolerance: 0.03, approximate: true }],
 };
 
-export const randomChoices: readonly Experiment[] = [...oneChoice, ...severalChoices, fewServers];
+/** With the lengths read off every so many service times. */
+const oldChoices: Experiment[] = ([1, 5] as const).map((period) => ({
+  name: `2 random choices at 0.9 by numbers read off every ${period} service times`,
+  yaml: balanced(500, 0.9, `{ policy: power-of-d-choices, d: 2, read-every: ${period}ms }`),
+  long: { trials: 10, warmup: 0.3, measured: 1 },
+  figures: [
+    {
+      name: 'sojourn',
+      metric: 'jobs.latency.mean',
+      expected: oldNumbers(0.9, 2, period),
+      tolerance: 0.03,
+      approximate: true,
+    },
+  ],
+}));
+
+export const randomChoices: readonly Experiment[] = [...oneChoice, ...severalChoices, ...oldChoices, fewServers];

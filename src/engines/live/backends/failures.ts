@@ -27,9 +27,20 @@ export function failureWarnings(node: string, instances: readonly FailureCounts[
   return all.map(([text, count]) => `${count} ${count === 1 ? 'command' : 'commands'} of ${node} failed: ${text}.`);
 }
 
+/** What clients say in their own words, in those of a reader. */
+const SAID: readonly (readonly [pattern: RegExp, text: string])[] = [
+  [/enableOfflineQueue/, 'there is no connection to the server'],
+  [
+    /max retries per request|^Connection is closed|CONNECTION_(?:CLOSED|DESTROYED|ENDED)/,
+    'the connection to the server was lost',
+  ],
+  [/CONNECT_TIMEOUT/, 'the server did not answer a new connection'],
+];
+
 /** What is to be said of an error from a client: of several addresses that were tried, what the first answered. */
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0]);
   const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/\s+/g, ' ').replace(/\.$/, '');
+  const known = SAID.find(([pattern]) => pattern.test(text));
+  return known === undefined ? text.replace(/\s+/g, ' ').replace(/\.$/, '') : known[1];
 }

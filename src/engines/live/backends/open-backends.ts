@@ -34,8 +34,13 @@ export async function openBackends(model: Model, servers: BackendServers): Promi
   const prepared: Record<string, PreparedBackend> = {};
   const lines: string[] = [];
   const close = async (): Promise<readonly string[]> => {
-    const left = await Promise.all(Object.entries(prepared).map(([name, one]) => remove(name, one)));
-    return left.flat();
+    const left: string[] = [];
+    for (const [name, one] of Object.entries(prepared)) {
+      // One after the other, since two groups may have one place.
+      // oxlint-disable-next-line no-await-in-loop
+      left.push(...(await remove(name, one)));
+    }
+    return left;
   };
   try {
     for (const group of model.groups) {
@@ -58,7 +63,7 @@ export async function openBackends(model: Model, servers: BackendServers): Promi
 }
 
 /** The real server that a group wants; undefined for most. */
-export function backendOf(group: GroupModel): BackendConfig | undefined {
+function backendOf(group: GroupModel): BackendConfig | undefined {
   return (group.config as { readonly backend?: BackendConfig } | null)?.backend;
 }
 

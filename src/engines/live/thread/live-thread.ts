@@ -1,7 +1,7 @@
 import { InvariantError } from '../../../core/assert.js';
 import type { HostId, NodeId } from '../../../core/ids.js';
 import { DEADLINE_PASSED, UNREACHABLE } from '../../../core/status.js';
-import type { Nanoseconds } from '../../../core/time.js';
+import { MILLISECOND, type Nanoseconds } from '../../../core/time.js';
 import type { Model } from '../../../environment/model.js';
 import type { Hop, InvariantResult } from '../../../metrics/measurements.js';
 import { Recorder } from '../../../metrics/recorder.js';
@@ -51,7 +51,12 @@ export interface ThreadOptions {
   readonly hosts: readonly HostId[];
   readonly truth: RunTruth;
   readonly poison: boolean;
+  /** Whether the coordinator can take this thread away. */
+  readonly perishable: boolean;
 }
+
+/** So long a thread may do what is due without looking at its sockets. */
+const LONGEST_TURN = 2 * MILLISECOND;
 
 /**
  * Some hosts of a Model in real time. A kernel holds what lies ahead; the clock of the machine drives it. Everything comes
@@ -111,6 +116,7 @@ export class LiveThread {
       population: this.#population,
       transport: this.transport,
       doors: outside.doors,
+      perishable: options.perishable,
       dispatch: (event) => this.#dispatchHeld(event),
     });
     this.#settle(parts, options.truth);
@@ -119,12 +125,12 @@ export class LiveThread {
     this.#workloads = this.#residents().filter((self) => this.#groupOf(self).kind === 'workload');
   }
 
-  /** Everything begins at that instant of the machine's clock. */
-  start(origin: Nanoseconds): void {
+  /** The run began, or begins, at that instant of the machine's clock, and life in this thread when it has lasted for `since`. */
+  start(origin: Nanoseconds, since: Nanoseconds): void {
     this.#origin = origin;
-    this.#schedule.plan();
-    for (const instance of this.#residents()) this.kernel.schedule(0, START, instance, 0, null, 0);
-    this.#outside.wakeAt(origin);
+    this.#schedule.plan(since);
+    for (const instance of this.#residents()) this.kernel.schedule(since, START, instance, 0, null, 0);
+    this.#outside.wakeAt(origin + since);
   }
 
   /** The one door: what is due happens first, then the action, then what follows from it at once. */
@@ -156,6 +162,11 @@ export class LiveThread {
   /** A request has come to the door of an instance's host. */
   incoming(request: WireRequest, exchange: Exchange, door: NodeId): void {
     this.enter(() => this.transport.incoming(request, exchange, door));
+  }
+
+  /** All its hosts die at once. */
+  perish(): void {
+    for (const host of this.#hosts) if (host !== undefined) this.world.crash(host.id);
   }
 
   /** Nothing happens here any more. `interrupted`: what was to be measured after this instant is not. */
@@ -218,9 +229,10 @@ export class LiveThread {
     return Math.max(this.kernel.now, this.#outside.machineTime() - this.#origin);
   }
 
-  /** All that is due, each thing at the instant at which it really happens. */
+  /** What is due, each thing at the instant at which it really happens. Not for ever: sockets have to get their turn, also where more is due than can be done. */
   #pump(): void {
     const { kernel } = this;
+    const until = this.#now() + LONGEST_TURN;
     for (;;) {
       const now = this.#now();
       this.timeline.cross(Math.min(now, this.#model.duration));
@@ -229,6 +241,7 @@ export class LiveThread {
       if (!kernel.next(now < this.#model.duration ? Math.min(now + 1, this.#model.duration) : now + 1)) return;
       kernel.now = now;
       this.#handle();
+      if (now > until) return;
     }
   }
 

@@ -26,6 +26,8 @@ export interface WorldParts {
   readonly population: Population;
   readonly transport: LiveTransport;
   readonly doors: Doors;
+  /** Whether the coordinator can take this thread away. */
+  readonly perishable: boolean;
   /** Hands an event that was held back to the node it is for. */
   readonly dispatch: (event: HeldEvent) => void;
 }
@@ -34,9 +36,10 @@ export interface WorldParts {
 export class LiveWorld implements World {
   constructor(private readonly parts: WorldParts) {}
 
-  crash(id: HostId): void {
+  /** Whole threads are taken by the coordinator, where there is one that can. */
+  crash(id: HostId, takes: 'host' | 'thread' = 'host'): void {
     const host = this.#host(id);
-    if (host === undefined || ++host.crashes > 1) return;
+    if (host === undefined || (takes === 'thread' && this.parts.perishable) || ++host.crashes > 1) return;
     host.state = DOWN;
     host.pausedBy.clear();
     const { transport, population, doors } = this.parts;

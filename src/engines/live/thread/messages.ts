@@ -28,6 +28,8 @@ export interface ThreadSetup {
   /** `host:port` that may be connected to beside the loopback. */
   readonly allowRemote: readonly string[];
   readonly poison: boolean;
+  /** Whether the coordinator can take the thread away. */
+  readonly perishable: boolean;
   /** How many times slower than real time everything goes. */
   readonly slowMotion: number;
 }
@@ -38,7 +40,9 @@ export type WorkMode = 'spin' | 'sleep';
 export type ToThread =
   /** Where everybody listens, by HostId. */
   | { readonly kind: 'connect'; readonly ports: readonly number[] }
-  | { readonly kind: 'start'; readonly origin: Nanoseconds }
+  | { readonly kind: 'start'; readonly origin: Nanoseconds; readonly since: Nanoseconds }
+  /** Its hosts die, and it hands in its report: it is about to be taken away. */
+  | { readonly kind: 'perish' }
   /** A fault that somebody has asked for, and its end. */
   | { readonly kind: 'begin'; readonly action: ActionModel }
   | { readonly kind: 'end'; readonly name: string }

@@ -54,14 +54,16 @@ export class ThreadBody implements ThreadOutside {
     this.#alarm = setup.alarm === null ? new LoopAlarm(wake) : new ThreadAlarm(setup.alarm, wake);
     this.#burners = setup.burners === null ? null : new Burners(setup.burners, (done) => this.enter(done));
     const truth = new SharedTruth(setup.truth);
-    this.#thread = new LiveThread(model, parts, { hosts: setup.hosts, truth, poison: setup.poison }, this);
+    const { hosts, poison, perishable } = setup;
+    this.#thread = new LiveThread(model, parts, { hosts, truth, poison, perishable }, this);
     this.#faults = new AskedFaults(parts, this.#thread.world);
   }
 
   async receive(message: ToThread): Promise<void> {
     try {
       if (message.kind === 'connect') await this.#connect(message.ports);
-      else if (message.kind === 'start') this.#thread.start(message.origin);
+      else if (message.kind === 'start') this.#thread.start(message.origin, message.since);
+      else if (message.kind === 'perish') await this.#perish();
       else if (message.kind === 'begin') this.enter(() => this.#faults.begin(message.action));
       else if (message.kind === 'end') this.enter(() => this.#faults.end(message.name));
       else if (message.kind === 'snapshot') this.tell({ kind: 'snapshot', ticket: message.ticket, recorders: this.#recorders() });
@@ -120,6 +122,11 @@ export class ThreadBody implements ThreadOutside {
     this.peers.connect(ports);
     await this.#backends.ready();
     this.tell({ kind: 'connected' });
+  }
+
+  async #perish(): Promise<void> {
+    this.enter(() => this.#thread.perish());
+    await this.#finish(true);
   }
 
   async #finish(interrupted: boolean): Promise<void> {

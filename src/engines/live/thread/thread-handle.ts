@@ -19,6 +19,8 @@ export interface ThreadListener {
   readonly onLost: (reason: string) => void;
 }
 
+const NURSERY = 64;
+
 /** A thread of its own, with a catalogue of its own. */
 export function startWorker(
   model: Model,
@@ -30,6 +32,8 @@ export function startWorker(
     workerData: { model, setup, plugins },
     transferList: [...(setup.alarm === null ? [] : [setup.alarm.port]), ...(setup.burners?.ports ?? [])],
     name: setup.name,
+    // Requests live shortly: the larger the nursery, the fewer of them are still there when it is swept.
+    resourceLimits: { maxYoungGenerationSizeMb: NURSERY },
   });
   worker.on('message', onMessage);
   worker.on('error', (error) => onMessage({ kind: 'failed', failure: failureOf(error) }));

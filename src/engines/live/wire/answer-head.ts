@@ -49,35 +49,25 @@ export class ReceivedAnswer implements WireAnswer {
   declare arrivedAt?: number;
   declare answeredAt?: number;
 
+  /** Bytes that follow the head; NaN where it does not say how many in a way that we know. */
+  bodyLength = 0;
   plainData = false;
   statedSize = -1;
+  /** Another one follows it (RFC 9110, section 15.2). */
+  isInterim = false;
+  /** The connection ends behind it. */
+  isLast = false;
 
   constructor(public status: Status) {}
 }
 
+const SPACE = 0x20;
+
 /**
- * Reads the headers as they came, names and values by turns. What cannot be read is left as it is: an answer may have come
- * through somebody else's proxy, whose headers are none of our business.
+ * Takes what one header says, its name in lower case. A figure of ours that cannot be read is left as it is: an answer may
+ * have come through somebody else's proxy.
  */
-export function readAnswerHeaders(answer: ReceivedAnswer, headers: readonly Buffer[]): void {
-  for (let index = 0; index < headers.length; index += 2) {
-    const name = headers[index]!;
-    if (mayBeOurs(name)) readAnswerHeader(answer, name.toString('latin1').toLowerCase(), headers[index + 1]!.toString('latin1'));
-  }
-}
-
-const S = 0x73;
-const E = 0x65;
-const C = 0x63;
-const LOWER_CASE = 0x20;
-
-/** sysdesign-*, server-timing, etag, content-type, without making a text of every other name. */
-function mayBeOurs(name: Buffer): boolean {
-  const first = name[0]! | LOWER_CASE;
-  return first === S || (first === E && name.length === 4) || (first === C && name.length === 12);
-}
-
-function readAnswerHeader(answer: ReceivedAnswer, name: string, value: string): void {
+export function readAnswerHeader(answer: ReceivedAnswer, name: string, value: string): void {
   switch (name) {
     case 'etag':
       answer.version = orElse(parseWhole(value, 1, value.length - 1), 0);
@@ -87,6 +77,15 @@ function readAnswerHeader(answer: ReceivedAnswer, name: string, value: string): 
       break;
     case 'content-type':
       answer.plainData = value === PLAIN_DATA;
+      break;
+    case 'content-length':
+      answer.bodyLength = parseWhole(value);
+      break;
+    case 'transfer-encoding':
+      answer.bodyLength = Number.NaN;
+      break;
+    case 'connection':
+      answer.isLast = value.toLowerCase() === 'close';
       break;
     case HEADERS.status:
       answer.status = orElse(parseWhole(value), answer.status);
@@ -112,7 +111,7 @@ function readServerTiming(answer: ReceivedAnswer, text: string): void {
     const at = text.indexOf(DURATION, from);
     if (at >= 0 && at < to) readPart(answer, text.slice(from, at), orElse(parseMilliseconds(text, at + DURATION.length, to), 0));
     from = to + 1;
-    while (text.charCodeAt(from) === LOWER_CASE) from++;
+    while (text.charCodeAt(from) === SPACE) from++;
   }
 }
 

@@ -12,7 +12,7 @@ export interface Rejection {
 
 export type Method = 'GET' | 'PUT' | 'DELETE' | 'POST';
 
-export const METHODS = 'GET, PUT, DELETE, POST';
+const METHODS = 'GET, PUT, DELETE, POST';
 
 /** The operations that HTTP has a method for; every other one is posted under its own name. */
 const OPERATION_OF: Readonly<Record<string, string>> = { GET: 'read', PUT: 'write', DELETE: 'delete' };
@@ -28,21 +28,21 @@ export function targetOf(request: WireRequest): string {
   return METHOD_OF[request.operation] === undefined ? `/${percentEncode(request.operation)}?key=${key}` : `/${key}`;
 }
 
-/** Names and values by turns. What is as usual is left out. */
-export function headersOf(request: WireRequest): string[] {
-  const headers: string[] = [];
-  if (request.to !== '') headers.push(HEADERS.to, request.to);
-  if (request.caller !== '') headers.push(HEADERS.caller, request.caller);
-  if (request.left !== NEVER) headers.push(HEADERS.left, millisecondsText(request.left));
-  if (request.age !== 0) headers.push(HEADERS.age, millisecondsText(request.age));
-  if (request.attempt !== 1) headers.push(HEADERS.attempt, `${request.attempt}`);
-  if (request.session !== 0) headers.push(HEADERS.session, `${request.session}`);
-  if (request.priority !== 0) headers.push(HEADERS.priority, `${request.priority}`);
-  if (request.token !== 0) headers.push(HEADERS.token, `${request.token}`);
-  if (request.trace !== 0) headers.push(HEADERS.trace, `${request.trace}`);
-  if (request.wants !== 0) headers.push(HEADERS.wants, `${request.wants}`);
-  if (request.version !== 0) headers.push(HEADERS.version, `${request.version}`);
-  if (request.oneWay) headers.push(HEADERS.prefer, RESPOND_ASYNC);
+/** Lines of a head, each with its end. What is as usual is left out. */
+export function headersOf(request: WireRequest): string {
+  let headers = '';
+  if (request.to !== '') headers += `${HEADERS.to}: ${request.to}\r\n`;
+  if (request.caller !== '') headers += `${HEADERS.caller}: ${request.caller}\r\n`;
+  if (request.left !== NEVER) headers += `${HEADERS.left}: ${millisecondsText(request.left)}\r\n`;
+  if (request.age !== 0) headers += `${HEADERS.age}: ${millisecondsText(request.age)}\r\n`;
+  if (request.attempt !== 1) headers += `${HEADERS.attempt}: ${request.attempt}\r\n`;
+  if (request.session !== 0) headers += `${HEADERS.session}: ${request.session}\r\n`;
+  if (request.priority !== 0) headers += `${HEADERS.priority}: ${request.priority}\r\n`;
+  if (request.token !== 0) headers += `${HEADERS.token}: ${request.token}\r\n`;
+  if (request.trace !== 0) headers += `${HEADERS.trace}: ${request.trace}\r\n`;
+  if (request.wants !== 0) headers += `${HEADERS.wants}: ${request.wants}\r\n`;
+  if (request.version !== 0) headers += `${HEADERS.version}: ${request.version}\r\n`;
+  if (request.oneWay) headers += `${HEADERS.prefer}: ${RESPOND_ASYNC}\r\n`;
   return headers;
 }
 

@@ -16,7 +16,7 @@ export class WireClient {
   readonly #host: string;
   readonly #allowed: AllowedRemotes;
   readonly #connections = new Set<ClientConnection>();
-  /** The one used last is taken first, so that those which are too many grow old and close. */
+  /** The one used last is taken first, so that those which are too many grow old and are closed by the server. */
   readonly #idle: ClientConnection[] = [];
   #ended = false;
 
@@ -35,11 +35,10 @@ export class WireClient {
     return call;
   }
 
-  /** Calls that are under way still end. */
-  async close(): Promise<void> {
+  /** Calls that are under way still end, and their connections with them. */
+  close(): void {
     this.#ended = true;
-    await Promise.all([...this.#connections].map((connection) => connection.close()));
-    this.#connections.clear();
+    for (const connection of this.#idle.splice(0)) this.#endIdle(connection);
   }
 
   /** The host has crashed: its connections end as they are, and nobody hears of their calls again. */
@@ -56,14 +55,14 @@ export class WireClient {
   }
 
   open(): ClientConnection {
-    const connection = new ClientConnection(this.#host, this.port, this.#allowed);
+    const connection = new ClientConnection(this.#host, this.port, this.#allowed, this.#forget);
     this.#connections.add(connection);
     return connection;
   }
 
   release(connection: ClientConnection): void {
-    if (this.#ended || !this.#connections.has(connection)) return;
-    this.#idle.push(connection);
+    if (this.#ended) this.#endIdle(connection);
+    else this.#idle.push(connection);
   }
 
   discard(connection: ClientConnection): void {
@@ -79,4 +78,16 @@ export class WireClient {
   get ended(): boolean {
     return this.#ended;
   }
+
+  #endIdle(connection: ClientConnection): void {
+    this.#connections.delete(connection);
+    connection.end();
+  }
+
+  /** Its server has closed a connection that nobody used. */
+  readonly #forget = (connection: ClientConnection): void => {
+    this.#connections.delete(connection);
+    const place = this.#idle.lastIndexOf(connection);
+    if (place >= 0) this.#idle.splice(place, 1);
+  };
 }

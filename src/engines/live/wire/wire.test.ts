@@ -247,6 +247,14 @@ describe('what goes wrong on the way', () => {
     expect(await call(client)).toMatchObject({ status: 200 });
   });
 
+  it('is never sent where the caller has left before the connection was made', async () => {
+    const { receiver, client } = await pair();
+    for (let round = 0; round < 20; round++) call(client, { operation: 'write', size: 10 }).outgoing.abort();
+    await settle();
+    expect(receiver.arrived).toEqual([]);
+    expect(client.size).toBe(0);
+  });
+
   it('ends everything that a crashed caller was waiting for, and tells it nothing', async () => {
     const { receiver, client } = await pair();
     receiver.onRequest = () => {};

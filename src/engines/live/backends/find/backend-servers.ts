@@ -35,8 +35,14 @@ export class BackendServers {
   readonly #found = new Map<string, Promise<FoundServer>>();
   readonly #started: StartedServer[] = [];
 
+  /** Throws InputError for an address that cannot be read. */
   constructor(options: BackendServersOptions = {}) {
     this.#options = options;
+    for (const [scheme, given] of Object.entries(options.urls ?? {})) {
+      if (given === undefined || isAddress(scheme, given.url)) continue;
+      const message = `${given.by} is not an address of a ${this.#kind(scheme).title}: ${hideSecrets(given.url)}`;
+      throw new InputError([{ message, hint: `write ${scheme}://HOST:PORT` }]);
+    }
   }
 
   /** Throws MissingBackend. `node` is who asks; `url` what the scenario says, or null. */
@@ -106,25 +112,4 @@ export class BackendServers {
     assert(kind !== undefined, `there are no servers of the kind ${scheme}`);
     return kind;
   }
-}
-
-/** Addresses from options (by scheme) and from the environment; an option goes first. Throws InputError. */
-export function givenAddresses(
-  options: Readonly<Record<string, string | undefined>>,
-  environment: Readonly<Record<string, string | undefined>>,
-): Record<string, GivenAddress> {
-  const given: Record<string, GivenAddress> = {};
-  for (const { scheme, title, option, variable } of [postgresServers, redisServers]) {
-    const said = options[scheme];
-    const url = said ?? environment[variable];
-    if (url === undefined || url === '') continue;
-    const by = said === undefined ? variable : option;
-    if (!isAddress(scheme, url)) {
-      throw new InputError([
-        { message: `${by} is not an address of a ${title}: ${hideSecrets(url)}`, hint: `write ${scheme}://HOST:PORT` },
-      ]);
-    }
-    given[scheme] = { url, by };
-  }
-  return given;
 }

@@ -48,7 +48,7 @@ if not redis.call('ZSCORE', order, key) then return {false, 0} end
 local expiry = redis.call('ZSCORE', expiries, key)
 forget(key)
 local gone = 2
-if expiry and tonumber(expiry) <= now() then gone = 2 end
+if expiry and tonumber(expiry) <= now() then gone = 1 end
 return {false, gone, held()}
 `;
 

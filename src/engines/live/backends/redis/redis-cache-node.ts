@@ -12,7 +12,7 @@ import type { ErrandJob } from '../errand.js';
 import { payload } from '../payload.js';
 import { ServerNode } from '../server-node.js';
 import { CLEAR_SCRIPT, FILL_SCRIPT, INVALIDATE_SCRIPT, READ_SCRIPT } from './cache-scripts.js';
-import { redisClient } from './redis-client.js';
+import { connectRedis, redisClient } from './redis-client.js';
 
 /** The scripts as commands: books, prefix of values and key, and then what each says of itself. */
 interface CacheCommands {
@@ -99,11 +99,11 @@ export class RedisCacheNode extends ServerNode<Conclusion> {
   async #connect(prepared: PreparedBackend): Promise<void> {
     const client = await redisClient(prepared.server);
     for (const [name, lua] of SCRIPTS) client.defineCommand(name, { lua });
-    this.#client = client as Redis & CacheCommands;
+    const commands = client as Redis & CacheCommands;
+    this.#client = commands;
     if (this.#closed) return;
     try {
-      await client.connect();
-      await this.#client.cacheClear(...this.#books, this.#prefix, '');
+      await connectRedis(client, () => commands.cacheClear(...this.#books, this.#prefix, ''));
     } catch (error) {
       this.complain(error);
     }

@@ -52,6 +52,18 @@ export async function redisClient(server: BackendServer, options: RedisOptions =
   return client;
 }
 
+/** Connects a client that goes on trying by itself afterwards, and does the first thing. Throws where one of both takes too long. */
+export async function connectRedis(client: Redis, first?: () => Promise<unknown>): Promise<void> {
+  // For these only: a timer for each command would cost more than some commands.
+  client.options.commandTimeout = CONNECTING;
+  try {
+    await client.connect();
+    await first?.();
+  } finally {
+    delete client.options.commandTimeout;
+  }
+}
+
 /** Whether it answers; throws what it or the system said where it does not. */
 export async function connectedRedis(server: BackendServer): Promise<Redis> {
   const client = await redisClient(server, { retryStrategy: () => null, commandTimeout: CONNECTING });

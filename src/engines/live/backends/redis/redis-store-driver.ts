@@ -4,7 +4,7 @@ import type { Placement } from '../../../../environment/placement.js';
 import type { PreparedBackend } from '../backend.js';
 import { payload } from '../payload.js';
 import type { FirstValue, ScannedValue, StoredValue, StoreDriver } from '../store/store-driver.js';
-import { redisClient } from './redis-client.js';
+import { connectRedis, redisClient } from './redis-client.js';
 
 /** The scripts as commands. */
 interface StoreCommands {
@@ -80,7 +80,7 @@ export class RedisStoreDriver implements StoreDriver {
     const client = await redisClient(this.prepared.server);
     for (const [name, numberOfKeys, lua] of SCRIPTS) client.defineCommand(name, { lua, numberOfKeys });
     this.#client = client as Redis & StoreCommands;
-    if (!this.#closed) await client.connect();
+    if (!this.#closed) await connectRedis(client);
   }
 
   async load(values: readonly FirstValue[]): Promise<void> {
