@@ -7,6 +7,7 @@ import type { PresentEvent } from './kernel.js';
 export const UP = 0;
 export const PAUSED = 1;
 export const DOWN = 2;
+export type HostState = typeof UP | typeof PAUSED | typeof DOWN;
 
 /** An event that came while its host was paused. */
 export interface HeldEvent extends PresentEvent {
@@ -14,9 +15,14 @@ export interface HeldEvent extends PresentEvent {
   readonly id: number;
 }
 
+/** How many hosts are not up at present: while there is none, nobody need look at any. */
+export class Outages {
+  count = 0;
+}
+
 /** An instance and all that is inside it, as far as it can crash, pause and have a wrong clock. */
 export class Host {
-  state: typeof UP | typeof PAUSED | typeof DOWN = UP;
+  #state: HostState = UP;
   /** What arrived while it was paused, in order. */
   held: HeldEvent[] = [];
   /** What holds it at present. */
@@ -33,7 +39,17 @@ export class Host {
   constructor(
     readonly id: HostId,
     readonly model: HostModel,
+    private readonly outages = new Outages(),
   ) {}
+
+  get state(): HostState {
+    return this.#state;
+  }
+
+  set state(state: HostState) {
+    this.outages.count += (state === UP ? 0 : 1) - (this.#state === UP ? 0 : 1);
+    this.#state = state;
+  }
 
   get instances(): readonly NodeId[] {
     return this.model.instances;

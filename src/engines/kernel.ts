@@ -1,6 +1,8 @@
-import { assert } from '../core/assert.js';
+import { assert, InvariantError } from '../core/assert.js';
 import type { Payload } from '../core/ids.js';
 import type { Nanoseconds } from '../core/time.js';
+import { ZERO } from '../core/zero.js';
+import { EventRing } from './event-ring.js';
 
 /**
  * Ids of scheduled events carry their slot in the low bits and its generation above them, so that a used-up id is harmless.
@@ -12,13 +14,13 @@ const LAST_GENERATION = 0x3ff_ffff;
 const KIND_BITS = 4;
 const KIND_MASK = 15;
 const FIRST_CAPACITY = 1024;
-/** Where in its group of integers a slot's position in the heap, target with kind, code, and generation are. */
-const INTEGERS = 4;
+/** A slot has 2^2 integers: where it is in the heap, its target with kind, its code, and its generation. */
+const INTEGERS = 2;
 const TARGET = 1;
 const CODE = 2;
 const GENERATION = 3;
-/** And in its pair of numbers, the sequence in which it was scheduled and its value. */
-const NUMBERS = 2;
+/** And 2^1 numbers: the sequence in which it was scheduled, and its value. Places are shifted and not multiplied: a product may overflow, which is checked. */
+const NUMBERS = 1;
 const VALUE = 1;
 /** Instead of a position in the heap: it has a slot, but no time yet. */
 const PARKED = -1;
@@ -39,98 +41,93 @@ export interface PresentEvent {
  * event at a time, so nothing is allocated for it.
  */
 export class Kernel {
-  now: Nanoseconds = 0;
-  /** The event that `next` has just taken out. */
+  now: Nanoseconds = ZERO;
+  /** Events at this instant or later stay where they are. */
+  limit: Nanoseconds = Number.POSITIVE_INFINITY;
+  /** The event that was taken out last. */
   kind = 0;
   target = 0;
   code = 0;
   payload: Payload = null;
-  value = 0;
+  value = ZERO;
 
   #sequence = 0;
   /** Below that of every other event. */
   #firstSequence = Number.MIN_SAFE_INTEGER;
   #size = 0;
-  /** Pairs of an event's time and its slot. */
-  #heap = new Float64Array(2 * FIRST_CAPACITY);
+  /** Pairs of an event's time and its slot. The first time is Infinity when there is none. */
+  #heap = new Float64Array(2 * FIRST_CAPACITY).fill(Number.POSITIVE_INFINITY, 0, 1);
+  /** 1 while the first place of the heap is that of the present event, and open for the next that is scheduled: most events bring another. */
+  #vacant: 0 | 1 = 0;
 
   /** What is known of each slot, side by side: the fewer arrays are touched for an event, the fewer are checked by the virtual machine. */
-  #slotIntegers = new Int32Array(INTEGERS * FIRST_CAPACITY);
-  #slotNumbers = new Float64Array(NUMBERS * FIRST_CAPACITY);
-  #slotPayload: Payload[] = filled(FIRST_CAPACITY);
+  #slotIntegers = new Int32Array(FIRST_CAPACITY << INTEGERS);
+  #slotNumbers = new Float64Array(FIRST_CAPACITY << NUMBERS);
+  #slotPayload: Payload[] = Array.from({ length: FIRST_CAPACITY }, () => null);
   /** The slot that became free last; -1 when there is none. */
   #firstFree = -1;
   #slots = 0;
 
-  #ringMask = FIRST_CAPACITY - 1;
-  #ringHead = 0;
-  #ringTail = 0;
-  #ringSequence = new Float64Array(FIRST_CAPACITY);
-  /** Pairs of target and code. */
-  #ringIntegers = new Int32Array(2 * FIRST_CAPACITY);
-  #ringPayload: Payload[] = filled(FIRST_CAPACITY);
+  /** What happens at this very instant. */
+  readonly #ring = new EventRing();
+
+  constructor() {
+    this.now = 0;
+  }
 
   /** How many events lie ahead, at this instant or later. */
   get pending(): number {
-    return this.#size + this.#ringTail - this.#ringHead;
+    return this.#size - this.#vacant + this.#ring.length;
   }
 
   /** Happens at this instant, after everything that was scheduled for it before. It cannot be cancelled. */
   post(kind: number, target: number, code: number, payload: Payload): void {
-    if (this.#ringTail - this.#ringHead > this.#ringMask) this.#growRing();
-    const at = this.#ringTail++ & this.#ringMask;
-    this.#ringSequence[at] = this.#sequence++;
-    const integers = this.#ringIntegers;
-    integers[2 * at] = (target << KIND_BITS) | kind;
-    integers[2 * at + 1] = code;
-    this.#ringPayload[at] = payload;
+    this.#ring.add(this.#sequence++, (target << KIND_BITS) | kind, code, payload);
   }
 
   /** Happens at `at`; `value` comes back with it. Answers the slot, which names the event until it happens. */
   schedule(at: Nanoseconds, kind: number, target: number, code: number, payload: Payload, value: number): number {
-    if (!(at >= this.now)) assert(false, `an event was scheduled for ${at}, before ${this.now}`);
+    if (!(at >= this.now)) refuse(at, this.now);
     const slot = this.#take(kind, target, code, payload, value);
-    this.#slotNumbers[NUMBERS * slot] = this.#sequence++;
-    this.#rise(this.#size++, at, slot);
+    this.#slotNumbers[slot << NUMBERS] = this.#sequence++;
+    this.#insert(at, slot);
     return slot;
   }
 
   /** Happens at `at` before all else that does, whenever that was scheduled; of several such in the order of their scheduling. */
   scheduleFirst(at: Nanoseconds, kind: number, target: number): void {
-    if (!(at >= this.now)) assert(false, `an event was scheduled for ${at}, before ${this.now}`);
+    if (!(at >= this.now)) refuse(at, this.now);
     const slot = this.#take(kind, target, 0, null, 0);
-    this.#slotNumbers[NUMBERS * slot] = this.#firstSequence++;
-    this.#rise(this.#size++, at, slot);
+    this.#slotNumbers[slot << NUMBERS] = this.#firstSequence++;
+    this.#insert(at, slot);
   }
 
   /** Takes a slot for an event whose time is not known yet. */
   park(kind: number, target: number, code: number, payload: Payload, value: number): number {
     const slot = this.#take(kind, target, code, payload, value);
-    this.#slotIntegers[INTEGERS * slot] = PARKED;
+    this.#slotIntegers[slot << INTEGERS] = PARKED;
     return slot;
   }
 
   /** Gives a parked event its time. */
   start(slot: number, at: Nanoseconds): void {
-    if (!(at >= this.now)) assert(false, `an event was scheduled for ${at}, before ${this.now}`);
-    this.#slotNumbers[NUMBERS * slot] = this.#sequence++;
-    this.#rise(this.#size++, at, slot);
+    if (!(at >= this.now)) refuse(at, this.now);
+    this.#slotNumbers[slot << NUMBERS] = this.#sequence++;
+    this.#insert(at, slot);
   }
 
   /** Takes an event out of the heap and keeps its slot; answers when it would have happened. */
   stop(slot: number): Nanoseconds {
-    const position = this.#slotIntegers[INTEGERS * slot]!;
-    const at = this.#heap[2 * position]!;
-    this.#removeAt(position);
-    this.#slotIntegers[INTEGERS * slot] = PARKED;
+    const at = this.#remove(slot);
+    this.#slotIntegers[slot << INTEGERS] = PARKED;
     return at;
   }
 
   /** Drops an event, parked or scheduled. */
   drop(slot: number): void {
-    const position = this.#slotIntegers[INTEGERS * slot]!;
+    const position = this.#slotIntegers[slot << INTEGERS]!;
     if (position <= LAST_FREE) assert(false, 'an event was dropped that is over');
-    if (position >= 0) this.#removeAt(position);
+    if (position >= 0) this.#remove(slot);
     this.#release(slot);
   }
 
@@ -141,10 +138,10 @@ export class Kernel {
   retain(): number {
     const slot = this.#firstFree;
     const integers = this.#slotIntegers;
-    const generation = integers[INTEGERS * slot + GENERATION]!;
-    integers[INTEGERS * slot + GENERATION] = generation === 1 ? LAST_GENERATION : generation - 1;
-    this.#firstFree = LAST_FREE - 1 - integers[INTEGERS * slot]!;
-    integers[INTEGERS * slot] = PARKED;
+    const generation = integers[(slot << INTEGERS) + GENERATION]!;
+    integers[(slot << INTEGERS) + GENERATION] = generation === 1 ? LAST_GENERATION : generation - 1;
+    this.#firstFree = LAST_FREE - 1 - integers[slot << INTEGERS]!;
+    integers[slot << INTEGERS] = PARKED;
     return slot;
   }
 
@@ -154,7 +151,7 @@ export class Kernel {
     const generation = Math.floor(id / SLOTS);
     const slot = id - generation * SLOTS;
     if (slot >= this.#slots || this.generationOf(slot) !== generation) return -1;
-    return this.#slotIntegers[INTEGERS * slot]! > LAST_FREE ? slot : -1;
+    return this.#slotIntegers[slot << INTEGERS]! > LAST_FREE ? slot : -1;
   }
 
   idOf(slot: number): number {
@@ -163,76 +160,73 @@ export class Kernel {
 
   /** Changes each time the slot becomes free. */
   generationOf(slot: number): number {
-    return this.#slotIntegers[INTEGERS * slot + GENERATION]!;
+    return this.#slotIntegers[(slot << INTEGERS) + GENERATION]!;
   }
 
   isScheduled(slot: number): boolean {
-    return this.#slotIntegers[INTEGERS * slot]! >= 0;
+    return this.#slotIntegers[slot << INTEGERS]! >= 0;
   }
 
   targetOf(slot: number): number {
-    return this.#slotIntegers[INTEGERS * slot + TARGET]! >> KIND_BITS;
+    return this.#slotIntegers[(slot << INTEGERS) + TARGET]! >> KIND_BITS;
   }
 
   kindOf(slot: number): number {
-    return this.#slotIntegers[INTEGERS * slot + TARGET]! & KIND_MASK;
+    return this.#slotIntegers[(slot << INTEGERS) + TARGET]! & KIND_MASK;
   }
 
   valueOf(slot: number): number {
-    return this.#slotNumbers[NUMBERS * slot + VALUE]!;
+    return this.#slotNumbers[(slot << NUMBERS) + VALUE]!;
   }
 
   /** Grows with each event that is scheduled; of two at one instant the smaller goes first. */
   sequenceOf(slot: number): number {
-    return this.#slotNumbers[NUMBERS * slot]!;
+    return this.#slotNumbers[slot << NUMBERS]!;
   }
 
   setValue(slot: number, value: number): void {
-    this.#slotNumbers[NUMBERS * slot + VALUE] = value;
+    this.#slotNumbers[(slot << NUMBERS) + VALUE] = value;
   }
 
   /** Pending slots of these kinds and targets, in the order of their numbers. For what is rare: a crash, a pause. */
   pendingSlots(matches: (kind: number, target: number) => boolean): number[] {
     const slots = [];
     for (let slot = 0; slot < this.#slots; slot++) {
-      if (this.#slotIntegers[INTEGERS * slot]! > LAST_FREE && matches(this.kindOf(slot), this.targetOf(slot))) slots.push(slot);
+      if (this.#slotIntegers[slot << INTEGERS]! > LAST_FREE && matches(this.kindOf(slot), this.targetOf(slot))) slots.push(slot);
     }
     return slots;
   }
 
   /** When the next event happens; Infinity when there is none. */
   nextTime(): Nanoseconds {
-    if (this.#ringHead !== this.#ringTail) return this.now;
-    return this.#size > 0 ? this.#heap[0]! : Number.POSITIVE_INFINITY;
+    if (this.#ring.length > 0) return this.now;
+    if (this.#vacant === 1) this.#fillVacancy();
+    return this.#heap[0]!;
   }
 
   /** Takes out the next event, if it happens before `limit`, and moves the clock to it. */
   next(limit: Nanoseconds): boolean {
-    if (this.#ringHead !== this.#ringTail && !this.#heapGoesFirst()) {
-      if (this.now >= limit) return false;
-      const at = this.#ringHead++ & this.#ringMask;
-      const integers = this.#ringIntegers;
-      const target = integers[2 * at]!;
-      this.kind = target & KIND_MASK;
-      this.target = target >> KIND_BITS;
-      this.code = integers[2 * at + 1]!;
-      this.payload = this.#ringPayload[at]!;
-      return true;
-    }
+    this.limit = limit;
+    return this.advance();
+  }
+
+  /** Takes out the next event, if it happens before `this.limit`, and moves the clock to it. */
+  advance(): boolean {
+    if (this.#vacant === 1) this.#fillVacancy();
     const heap = this.#heap;
     const time = heap[0]!;
-    if (this.#size === 0 || time >= limit) return false;
+    if (this.#ring.length > 0 && (time > this.now || !this.#heapGoesFirst())) return this.#advanceInRing();
+    if (time >= this.limit) return false;
     const slot = heap[1]! | 0;
     const integers = this.#slotIntegers;
-    const target = integers[INTEGERS * slot + TARGET]!;
+    const target = integers[(slot << INTEGERS) + TARGET]!;
+    this.#vacant = 1;
     this.now = time;
     this.kind = target & KIND_MASK;
     this.target = target >> KIND_BITS;
-    this.code = integers[INTEGERS * slot + CODE]!;
+    this.code = integers[(slot << INTEGERS) + CODE]!;
     this.payload = this.#slotPayload[slot]!;
-    this.value = this.#slotNumbers[NUMBERS * slot + VALUE]!;
-    const last = --this.#size;
-    if (last > 0) this.#sink(0, heap[2 * last]!, heap[2 * last + 1]! | 0);
+    this.value = this.#slotNumbers[(slot << NUMBERS) + VALUE]!;
     this.#release(slot);
     return true;
   }
@@ -246,69 +240,105 @@ export class Kernel {
     this.value = event.value;
   }
 
-  /** Whether something in the heap is due now and was scheduled before the ring's first. */
+  #advanceInRing(): boolean {
+    if (this.now >= this.limit) return false;
+    const ring = this.#ring;
+    const target = ring.target();
+    this.kind = target & KIND_MASK;
+    this.target = target >> KIND_BITS;
+    this.code = ring.code();
+    this.payload = ring.take();
+    return true;
+  }
+
+  /** Whether the first in the heap, which is due now, was scheduled before the ring's first. */
   #heapGoesFirst(): boolean {
-    const heap = this.#heap;
-    if (heap[0]! > this.now || this.#size === 0) return false;
-    return this.#slotNumbers[NUMBERS * heap[1]!]! < this.#ringSequence[this.#ringHead & this.#ringMask]!;
+    return this.sequenceOf(this.#heap[1]!) < this.#ring.sequence();
   }
 
   #take(kind: number, target: number, code: number, payload: Payload, value: number): number {
     let slot = this.#firstFree;
     if (slot < 0) slot = this.#newSlot();
     const integers = this.#slotIntegers;
-    this.#firstFree = LAST_FREE - 1 - integers[INTEGERS * slot]!;
-    integers[INTEGERS * slot + TARGET] = (target << KIND_BITS) | kind;
-    integers[INTEGERS * slot + CODE] = code;
-    this.#slotNumbers[NUMBERS * slot + VALUE] = value;
+    this.#firstFree = LAST_FREE - 1 - integers[slot << INTEGERS]!;
+    integers[(slot << INTEGERS) + TARGET] = (target << KIND_BITS) | kind;
+    integers[(slot << INTEGERS) + CODE] = code;
+    this.#slotNumbers[(slot << NUMBERS) + VALUE] = value;
     this.#slotPayload[slot] = payload;
     return slot;
   }
 
   #release(slot: number): void {
     const integers = this.#slotIntegers;
-    const generation = integers[INTEGERS * slot + GENERATION]!;
-    integers[INTEGERS * slot + GENERATION] = generation === LAST_GENERATION ? 1 : generation + 1;
-    integers[INTEGERS * slot] = LAST_FREE - 1 - this.#firstFree;
+    const generation = integers[(slot << INTEGERS) + GENERATION]!;
+    integers[(slot << INTEGERS) + GENERATION] = generation === LAST_GENERATION ? 1 : generation + 1;
+    integers[slot << INTEGERS] = LAST_FREE - 1 - this.#firstFree;
     this.#firstFree = slot;
   }
 
-  #removeAt(position: number): void {
+  #insert(at: Nanoseconds, slot: number): void {
+    if (this.#vacant === 1) {
+      this.#vacant = 0;
+      this.#sink(0, at, slot);
+    } else {
+      this.#rise(this.#size++, at, slot);
+    }
+  }
+
+  /** The present event was the end of something: the last of the heap is put in its place. */
+  #fillVacancy(): void {
+    this.#vacant = 0;
     const last = --this.#size;
-    if (position === last) return;
-    const time = this.#heap[2 * last]!;
-    const slot = this.#heap[2 * last + 1]! | 0;
-    const parent = (position - 1) >> 2;
-    if (position > 0 && this.#goesBefore(time, slot, parent)) this.#rise(position, time, slot);
-    else this.#sink(position, time, slot);
+    if (last > 0) this.#sink(0, this.#heap[last << 1]!, this.#heap[(last << 1) + 1]! | 0);
+    else this.#heap[0] = Number.POSITIVE_INFINITY;
+  }
+
+  /** Answers when it would have happened. */
+  #remove(removed: number): Nanoseconds {
+    if (this.#vacant === 1) this.#fillVacancy();
+    const heap = this.#heap;
+    const position = this.#slotIntegers[removed << INTEGERS]!;
+    const at = heap[position << 1]!;
+    const last = --this.#size;
+    const time = heap[last << 1]!;
+    const slot = heap[(last << 1) + 1]! | 0;
+    if (last === 0) heap[0] = Number.POSITIVE_INFINITY;
+    else if (position > 0 && position < last && this.#goesBefore(time, slot, (position - 1) >> 2))
+      this.#rise(position, time, slot);
+    else if (position < last) this.#sink(position, time, slot);
+    return at;
   }
 
   #goesBefore(time: Nanoseconds, slot: number, position: number): boolean {
-    const other = this.#heap[2 * position]!;
-    return time < other || (time === other && this.sequenceOf(slot) < this.sequenceOf(this.#heap[2 * position + 1]!));
+    const other = this.#heap[position << 1]!;
+    return time < other || (time === other && this.sequenceOf(slot) < this.sequenceOf(this.#heap[(position << 1) + 1]!));
   }
 
   #rise(from: number, time: Nanoseconds, slot: number): void {
     const heap = this.#heap;
     const integers = this.#slotIntegers;
+    const numbers = this.#slotNumbers;
     let hole = from;
     while (hole > 0) {
       const parent = (hole - 1) >> 2;
-      if (!this.#goesBefore(time, slot, parent)) break;
-      const moved = heap[2 * parent + 1]! | 0;
-      heap[2 * hole] = heap[2 * parent]!;
-      heap[2 * hole + 1] = moved;
-      integers[INTEGERS * moved] = hole;
+      const parentTime = heap[parent << 1]!;
+      const moved = heap[(parent << 1) + 1]! | 0;
+      // Sequences are compared where they stand and not by a call, for which all that is in registers would be put away.
+      if (time > parentTime || (time === parentTime && numbers[slot << NUMBERS]! > numbers[moved << NUMBERS]!)) break;
+      heap[hole << 1] = parentTime;
+      heap[(hole << 1) + 1] = moved;
+      integers[moved << INTEGERS] = hole;
       hole = parent;
     }
-    heap[2 * hole] = time;
-    heap[2 * hole + 1] = slot;
-    integers[INTEGERS * slot] = hole;
+    heap[hole << 1] = time;
+    heap[(hole << 1) + 1] = slot;
+    integers[slot << INTEGERS] = hole;
   }
 
   #sink(from: number, time: Nanoseconds, slot: number): void {
     const heap = this.#heap;
     const integers = this.#slotIntegers;
+    const numbers = this.#slotNumbers;
     const size = this.#size;
     let hole = from;
     for (;;) {
@@ -316,37 +346,36 @@ export class Kernel {
       if (first >= size) break;
       const end = first + 4 < size ? first + 4 : size;
       let child = first;
-      let childTime = heap[2 * first]!;
+      let childTime = heap[first << 1]!;
       for (let other = first + 1; other < end; other++) {
-        const otherTime = heap[2 * other]!;
-        if (otherTime < childTime || (otherTime === childTime && this.#wasScheduledBefore(other, child))) {
-          child = other;
-          childTime = otherTime;
-        }
+        const otherTime = heap[other << 1]!;
+        if (otherTime > childTime) continue;
+        if (
+          otherTime === childTime &&
+          numbers[heap[(other << 1) + 1]! << NUMBERS]! > numbers[heap[(child << 1) + 1]! << NUMBERS]!
+        )
+          continue;
+        child = other;
+        childTime = otherTime;
       }
-      const moved = heap[2 * child + 1]! | 0;
-      if (time < childTime || (time === childTime && this.sequenceOf(slot) < this.sequenceOf(moved))) break;
-      heap[2 * hole] = childTime;
-      heap[2 * hole + 1] = moved;
-      integers[INTEGERS * moved] = hole;
+      const moved = heap[(child << 1) + 1]! | 0;
+      if (time < childTime || (time === childTime && numbers[slot << NUMBERS]! < numbers[moved << NUMBERS]!)) break;
+      heap[hole << 1] = childTime;
+      heap[(hole << 1) + 1] = moved;
+      integers[moved << INTEGERS] = hole;
       hole = child;
     }
-    heap[2 * hole] = time;
-    heap[2 * hole + 1] = slot;
-    integers[INTEGERS * slot] = hole;
-  }
-
-  /** Of two positions in the heap. */
-  #wasScheduledBefore(one: number, other: number): boolean {
-    return this.sequenceOf(this.#heap[2 * one + 1]!) < this.sequenceOf(this.#heap[2 * other + 1]!);
+    heap[hole << 1] = time;
+    heap[(hole << 1) + 1] = slot;
+    integers[slot << INTEGERS] = hole;
   }
 
   /** A slot that was never used, as the only free one. */
   #newSlot(): number {
     if (this.#slots === this.#slotPayload.length) this.#growSlots();
     const slot = this.#slots++;
-    this.#slotIntegers[INTEGERS * slot] = LAST_FREE;
-    this.#slotIntegers[INTEGERS * slot + GENERATION] = 1;
+    this.#slotIntegers[slot << INTEGERS] = LAST_FREE;
+    this.#slotIntegers[(slot << INTEGERS) + GENERATION] = 1;
     return slot;
   }
 
@@ -354,27 +383,15 @@ export class Kernel {
     const capacity = this.#slots * 2;
     assert(capacity <= SLOTS, 'more events are pending than there is room for');
     this.#heap = grown(this.#heap, new Float64Array(2 * capacity));
-    this.#slotIntegers = grown(this.#slotIntegers, new Int32Array(INTEGERS * capacity));
-    this.#slotNumbers = grown(this.#slotNumbers, new Float64Array(NUMBERS * capacity));
+    this.#slotIntegers = grown(this.#slotIntegers, new Int32Array(capacity << INTEGERS));
+    this.#slotNumbers = grown(this.#slotNumbers, new Float64Array(capacity << NUMBERS));
     while (this.#slotPayload.length < capacity) this.#slotPayload.push(null);
-  }
-
-  #growRing(): void {
-    const length = this.#ringMask + 1;
-    const unrolled = Array.from({ length }, (_, index) => (this.#ringHead + index) & this.#ringMask);
-    this.#ringSequence = Float64Array.from({ length: length * 2 }, (_, index) => this.#ringSequence[unrolled[index]!] ?? 0);
-    const integers = new Int32Array(4 * length);
-    for (const [index, old] of unrolled.entries()) integers.set(this.#ringIntegers.subarray(2 * old, 2 * old + 2), 2 * index);
-    this.#ringIntegers = integers;
-    this.#ringPayload = Array.from({ length: length * 2 }, (_, index) => this.#ringPayload[unrolled[index]!] ?? null);
-    this.#ringHead = 0;
-    this.#ringTail = length;
-    this.#ringMask = length * 2 - 1;
   }
 }
 
-function filled(length: number): Payload[] {
-  return Array.from({ length }, () => null);
+/** The message is made here only, so that no compiler makes it in advance. */
+function refuse(at: Nanoseconds, now: Nanoseconds): never {
+  throw new InvariantError(`an event was scheduled for ${at}, before ${now}`);
 }
 
 function grown<A extends { set(source: A): void }>(old: A, larger: A): A {

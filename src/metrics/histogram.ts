@@ -1,4 +1,5 @@
-import { assert } from '../core/assert.js';
+import { assert, InvariantError } from '../core/assert.js';
+import { ZERO } from '../core/zero.js';
 
 /** In the upper half of a double: the bits of its mantissa, and what the exponent of 1 is. */
 const MANTISSA_BITS = 20;
@@ -27,11 +28,11 @@ export interface HistogramData {
  */
 export class Histogram {
   count = 0;
-  sum = 0;
+  sum = ZERO;
   /** Infinity when empty. */
   min = Number.POSITIVE_INFINITY;
   /** 0 when empty. */
-  max = 0;
+  max = ZERO;
   #zeros = 0;
   readonly #bits: number;
   /** Counts of all octaves from the lowest to the highest that has a value; 2^(bits - 1) buckets each. */
@@ -45,7 +46,7 @@ export class Histogram {
 
   /** Throws InvariantError for anything but an integer in [0, 2^53). */
   record(value: number): void {
-    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) assert(false, `a histogram was given ${value}`);
+    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) refuse(value);
     ONE[0] = value;
     this.recordAll(ONE, 1);
   }
@@ -178,6 +179,14 @@ export class Histogram {
     histogram.#buckets = Uint32Array.from(data.buckets);
     return histogram;
   }
+}
+
+/**
+ * Throws InvariantError. The message is made here and not where the value is checked: a compiler that merges two checks of
+ * one value would make the text for both, in advance and every time.
+ */
+export function refuse(value: number): never {
+  throw new InvariantError(`a histogram was given ${value}`);
 }
 
 /** 2 to the power of a small integer, exactly. */

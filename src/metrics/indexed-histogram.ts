@@ -1,5 +1,4 @@
-import { assert } from '../core/assert.js';
-import { Histogram, type HistogramData } from './histogram.js';
+import { Histogram, type HistogramData, refuse } from './histogram.js';
 
 /** Values are put into buckets so many at a time: a tight loop over them takes half as long as a visit for each. */
 const BATCH = 256;
@@ -28,9 +27,18 @@ export class IndexedHistogram {
   /** Throws InvariantError for anything but an integer in [0, 2^53). */
   recordIn(index: number, value: number): void {
     // One comparison refuses NaN, negative and huge values alike.
-    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) assert(false, `a histogram was given ${value}`);
+    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) refuse(value);
     if (index !== this.#batchIndex || this.#batched === BATCH) this.#settle(index);
     this.#batch[this.#batched++] = value;
+  }
+
+  /** The first so many of these integers in [0, 2^53). Throws InvariantError for anything else. */
+  recordAllIn(index: number, values: Float64Array, count: number): void {
+    for (let at = 0; at < count; at++) {
+      const value = values[at]!;
+      if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) refuse(value);
+    }
+    if (count > 0) this.#histogram(index).recordAll(values, count);
   }
 
   /** What was recorded under the indices [from, to), merged; empty when nothing was. */
@@ -47,12 +55,14 @@ export class IndexedHistogram {
   /** Empties the batch, which is for another histogram from now on. */
   #settle(next: number): void {
     if (this.#batched > 0) {
-      const histogram = this.#histograms[this.#batchIndex] ?? new Histogram(this.#bits);
-      this.#histograms[this.#batchIndex] = histogram;
-      histogram.recordAll(this.#batch, this.#batched);
+      this.#histogram(this.#batchIndex).recordAll(this.#batch, this.#batched);
     }
     this.#batched = 0;
     this.#batchIndex = next;
+  }
+
+  #histogram(index: number): Histogram {
+    return (this.#histograms[index] ??= new Histogram(this.#bits));
   }
 
   /** Adds all that another one of the same precision has recorded, index by index. */
@@ -61,9 +71,7 @@ export class IndexedHistogram {
     other.#settle(other.#batchIndex);
     for (const [index, part] of other.#histograms.entries()) {
       if (part === undefined) continue;
-      const own = this.#histograms[index] ?? new Histogram(this.#bits);
-      this.#histograms[index] = own;
-      own.merge(part);
+      this.#histogram(index).merge(part);
     }
   }
 

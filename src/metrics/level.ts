@@ -1,4 +1,5 @@
 import type { Nanoseconds } from '../core/time.js';
+import { ZERO } from '../core/zero.js';
 import { addTo, raiseTo } from './add-to.js';
 
 /** The time of a run; a field and not a method, because it is read at every event. */
@@ -19,8 +20,8 @@ export interface LevelData {
 /** A quantity that holds between events, such as the length of a queue; integrated over time. */
 export class Level {
   value = 0;
-  #integral = 0;
-  #since = 0;
+  #integral = ZERO;
+  #since = ZERO;
   #max = 0;
   readonly #clock: Clock;
   readonly #integralAtEdges: Float64Array;

@@ -1,4 +1,5 @@
 import type { Nanoseconds } from '../core/time.js';
+import { ZERO } from '../core/zero.js';
 import { addTo, raiseTo } from './add-to.js';
 import type { Clock } from './level.js';
 
@@ -22,14 +23,14 @@ export interface OccupancyData {
  */
 export class Occupancy {
   present = 0;
-  #integral = 0;
-  #since = 0;
+  #integral = ZERO;
+  #since = ZERO;
   #max = 0;
   /** Stays that are over, clipped to segments as they ran. */
-  #stays = 0;
+  #stays = ZERO;
   /** Sum of the entry instants of all who are present, each no earlier than the last edge. */
-  #entries = 0;
-  #edge = 0;
+  #entries = ZERO;
+  #edge = ZERO;
   readonly #clock: Clock;
   readonly #integralAtEdges: Float64Array;
   readonly #staysAtEdges: Float64Array;

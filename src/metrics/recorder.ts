@@ -8,6 +8,7 @@ import { RequestTally, type RequestTallyData } from './request-tally.js';
 import type { RunTruth } from './run-truth.js';
 import { SegmentedHistogram } from './segmented-histogram.js';
 import type { Timeline } from './timeline.js';
+import { VisitTimes } from './visit-times.js';
 
 /** A Recorder as plain data, which can be sent to another thread: what each name stands for, in the order of their making. */
 export interface RecorderData {
@@ -28,6 +29,7 @@ export class Recorder {
   readonly occupancies = new Map<string, Occupancy>();
   readonly histograms = new Map<string, SegmentedHistogram>();
   readonly tallies = new Map<string, RequestTally>();
+  #visits: VisitTimes | null = null;
 
   constructor(
     readonly timeline: Timeline,
@@ -52,6 +54,17 @@ export class Recorder {
 
   histogram(metric: string): SegmentedHistogram {
     return open(this.histograms, metric, () => new SegmentedHistogram(this.timeline));
+  }
+
+  /** The times of visits; waiting for a worker and for a core only where there can be any. */
+  visits(waiting: boolean, coreWaiting: boolean): VisitTimes {
+    const sojourn = this.histogram('sojourn');
+    return (this.#visits ??= new VisitTimes({
+      sojourn,
+      waiting: waiting ? this.histogram('waiting') : null,
+      coreWaiting: coreWaiting ? this.histogram('core-waiting') : null,
+      service: waiting || coreWaiting ? this.histogram('service') : null,
+    }));
   }
 
   /** The requests of one operation of a workload. */
@@ -79,6 +92,7 @@ export class Recorder {
   }
 
   #readOff(at: Nanoseconds, edge: number): void {
+    this.#visits?.settle();
     for (const counter of this.counters.values()) counter.readOff(edge);
     for (const level of this.levels.values()) level.readOff(edge, at);
     for (const occupancy of this.occupancies.values()) occupancy.readOff(edge, at);

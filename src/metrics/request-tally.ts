@@ -1,6 +1,7 @@
 import type { Outcome } from '../core/outcome.js';
 import type { Bytes, Nanoseconds } from '../core/time.js';
 import type { Status } from '../core/status.js';
+import { ZERO } from '../core/zero.js';
 import { addTo } from './add-to.js';
 import { Counter, type CounterData } from './counter.js';
 import { IndexedHistogram, type IndexedHistogramData } from './indexed-histogram.js';
@@ -20,12 +21,12 @@ export class Totals {
   failed = 0;
   rejected = 0;
   timedOut = 0;
-  bytesOut = 0;
-  bytesIn = 0;
+  bytesOut = ZERO;
+  bytesIn = ZERO;
   /** Of successes only, as `latency` is. */
-  waiting = 0;
-  service = 0;
-  network = 0;
+  waiting = ZERO;
+  service = ZERO;
+  network = ZERO;
   stale = 0;
   /** Of those that did not succeed, by status. */
   readonly statuses = new Map<Status, number>();
@@ -75,26 +76,44 @@ export interface RequestTallyData {
 /** Buckets of the series are many, so their histograms are coarse: 1.6% wide. */
 export const SERIES_BITS = 7;
 
+/** Latencies are put into histograms so many at a time: a tight loop takes less than a call for each. */
+const BATCH = 256;
+
 /** One workload's operation: each request is counted where it was due, whenever it ends. */
 export class RequestTally {
-  /** By segment. */
-  readonly latency: IndexedHistogram;
   /** Successes by the instant at which they ended: what throughput is made of. */
   readonly completions: Counter;
   readonly issuedInBucket: Float64Array;
   readonly errorsInBucket: Float64Array;
-  readonly latencyInBucket: IndexedHistogram;
   readonly #segments: Totals[];
+  readonly #latency: IndexedHistogram;
+  readonly #latencyInBucket: IndexedHistogram;
+  /** Latencies of one segment and bucket that are not in its histograms yet. */
+  readonly #batch = new Float64Array(BATCH);
+  #batched = 0;
+  #segment = 0;
+  #bucket = 0;
   readonly #timeline: Timeline;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
-    this.latency = new IndexedHistogram(timeline.segmentEdges.length);
+    this.#latency = new IndexedHistogram(timeline.segmentEdges.length);
     this.completions = new Counter(timeline.edges.length);
     this.issuedInBucket = new Float64Array(timeline.bucketCount + 1);
     this.errorsInBucket = new Float64Array(timeline.bucketCount + 1);
-    this.latencyInBucket = new IndexedHistogram(timeline.bucketCount + 1, SERIES_BITS);
+    this.#latencyInBucket = new IndexedHistogram(timeline.bucketCount + 1, SERIES_BITS);
     this.#segments = timeline.segmentEdges.map(() => new Totals());
+  }
+
+  /** By segment. */
+  get latency(): IndexedHistogram {
+    this.#settle(this.#segment, this.#bucket);
+    return this.#latency;
+  }
+
+  get latencyInBucket(): IndexedHistogram {
+    this.#settle(this.#segment, this.#bucket);
+    return this.#latencyInBucket;
   }
 
   /** A request is due now. Its segment and bucket are the timeline's present ones: the caller keeps them for `finished`. */
@@ -125,8 +144,8 @@ export class RequestTally {
     totals.service += parts.service;
     totals.network += parts.network;
     this.completions.add(1);
-    this.latency.recordIn(segment, latency);
-    this.latencyInBucket.recordIn(bucket, latency);
+    if (segment !== this.#segment || bucket !== this.#bucket || this.#batched === BATCH) this.#settle(segment, bucket);
+    this.#batch[this.#batched++] = latency;
   }
 
   /** A finished read brought a version that was out of date when the read was due. */
@@ -139,6 +158,15 @@ export class RequestTally {
     const sum = new Totals();
     for (let segment = from; segment < to; segment++) sum.add(this.#segments[segment]!);
     return sum;
+  }
+
+  /** Empties the batch, which is for another segment and bucket from now on. */
+  #settle(segment: number, bucket: number): void {
+    this.#latency.recordAllIn(this.#segment, this.#batch, this.#batched);
+    this.#latencyInBucket.recordAllIn(this.#bucket, this.#batch, this.#batched);
+    this.#batched = 0;
+    this.#segment = segment;
+    this.#bucket = bucket;
   }
 
   #error(totals: Totals, bucket: number, status: Status, outcome: Outcome): void {

@@ -17,6 +17,11 @@ export class SegmentedHistogram {
     this.#segments.recordIn(this.#timeline.segment, value);
   }
 
+  /** The first so many of these integers in [0, 2^53), into the present segment. Throws InvariantError for anything else. */
+  recordAll(values: Float64Array, count: number): void {
+    this.#segments.recordAllIn(this.#timeline.segment, values, count);
+  }
+
   /** What was recorded in segments [from, to), merged; empty when nothing was. */
   between(from: number, to: number): Histogram {
     return this.#segments.between(from, to);

@@ -1,4 +1,5 @@
 import type { Nanoseconds } from '../core/time.js';
+import { ZERO } from '../core/zero.js';
 
 /**
  * The instants at which measuring is cut: the edges of every window that an expectation or the report asks for, and of
@@ -15,7 +16,7 @@ export class Timeline {
   bucket = 0;
   /** Number of edges crossed so far. */
   crossed = 0;
-  nextEdge: Nanoseconds = 0;
+  nextEdge: Nanoseconds = ZERO;
   readonly #listeners: Array<(at: Nanoseconds, edge: number) => void> = [];
 
   constructor(

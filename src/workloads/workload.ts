@@ -62,13 +62,13 @@ export class Workload implements Node {
   readonly #slowest: Level;
   readonly #warmup: Nanoseconds;
   readonly #clients: readonly Client[];
-  readonly #pool: WorkloadJob[] = [];
+  #freeJob: WorkloadJob | null = null;
   /** Also before a crash, so that no two requests have the same number. */
   #issued = 0;
   #open = 0;
-  #instant: Nanoseconds = -1;
+  #instant: Nanoseconds = Number.NEGATIVE_INFINITY;
   #atInstant = 0;
-  #longest: Nanoseconds = -1;
+  #longest: Nanoseconds = Number.NEGATIVE_INFINITY;
 
   constructor(config: WorkloadConfig, environment: Environment, placement: Placement) {
     const { recorder } = environment;
@@ -116,7 +116,7 @@ export class Workload implements Node {
     job.answerSize += reply.size;
     if (--job.pending > 0) return;
     // Of several, the last reply is the slowest: its parts are what the request waited for.
-    job.version = job.spread ? 0 : reply.version;
+    job.version = job.spread === 1 ? 0 : reply.version;
     job.waiting = reply.waiting;
     job.service = reply.service;
     job.network = reply.network;
@@ -157,7 +157,8 @@ export class Workload implements Node {
       this.#instant = now;
       this.#atInstant = 0;
     }
-    const job = this.#pool.pop() ?? new WorkloadJob();
+    const job = this.#freeJob ?? new WorkloadJob();
+    this.#freeJob = job.nextFree;
     job.begin(client.index, client.due, now);
     this.#requests.fill(job);
     job.segment = this.#timeline.segment;
@@ -188,12 +189,11 @@ export class Workload implements Node {
     }
     if (this.#softTimeout === NEVER) return;
     job.softTimer = this.#environment.setTimer(job.due + this.#softTimeout, TIMEOUT_PASSED, job);
-    job.hasSoftTimer = true;
   }
 
   #sendToAll(job: WorkloadJob, operation: OperationId, all: readonly NodeId[]): void {
     job.pending = all.length;
-    job.spread = true;
+    job.spread = 1;
     for (let index = 0; index < all.length; index++) this.#call(job, operation, all[index]!);
   }
 
@@ -212,7 +212,7 @@ export class Workload implements Node {
   }
 
   #timeoutPassed(job: WorkloadJob): void {
-    job.hasSoftTimer = false;
+    job.softTimer = 0;
     this.#timeouts.add(1);
   }
 
@@ -225,7 +225,7 @@ export class Workload implements Node {
     const now = this.#environment.now();
     const { status, segment } = job;
     const tally = this.#tallies[job.operation]!;
-    if (job.hasSoftTimer) this.#environment.cancelTimer(job.softTimer);
+    if (job.softTimer !== 0) this.#environment.cancelTimer(job.softTimer);
     if (status === DEADLINE_PASSED) this.#timeouts.add(1);
     if (now - job.due > this.#longest && job.due >= this.#warmup) this.#isSlowest(job, now - job.due);
     tally.finished(segment, job.bucket, status, outcomeOf(status), now - job.due, job.answerSize, job);
@@ -233,7 +233,8 @@ export class Workload implements Node {
     this.#open--;
     this.#inFlight.leave(job.issuedAt);
     const client = this.#clients[job.client]!;
-    this.#pool.push(job);
+    job.nextFree = this.#freeJob;
+    this.#freeJob = job;
     this.#schedule(client, this.#arrivals.afterReply(client.index, now));
   }
 

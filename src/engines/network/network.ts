@@ -19,9 +19,12 @@ export class Network {
   readonly #delayStreams = new Map<number, RandomStream>();
   /** By sender, then receiver; undefined where nobody has asked yet. */
   readonly #links: (Link | null | undefined)[][];
+  /** Whether no hop takes any time: nowhere is a link, and no fault has made one so far. */
+  absent: boolean;
 
   constructor(model: Model) {
     this.#model = model;
+    this.absent = model.network.base === null && model.network.links.length === 0;
     this.#links = model.hosts.map(() => Array.from({ length: model.hosts.length }, () => undefined));
     for (const { from, to, link } of model.network.links) this.#overrides.set(this.#pair(from, to), link);
   }
@@ -34,6 +37,7 @@ export class Network {
 
   /** Adds, replaces or (null) ends what one cause does to a link. */
   disturb(from: HostId, to: HostId, cause: Action, change: LinkChange | null): void {
+    this.absent = false;
     let link = this.between(from, to);
     if (link === null) {
       link = this.#make(from, to, { latency: null, bandwidth: null, loss: 0 });

@@ -17,7 +17,7 @@ import { Stays } from '../stays.js';
 import { Tracer } from './tracer.js';
 import { Transport } from './transport.js';
 import { VirtualEnvironment } from './virtual-environment.js';
-import { type HeldEvent, Host } from '../host.js';
+import { type HeldEvent, Outages, Host } from '../host.js';
 import { VirtualWorld } from './virtual-world.js';
 
 export interface Assembled {
@@ -26,6 +26,7 @@ export interface Assembled {
   readonly cluster: Cluster;
   readonly schedule: Schedule;
   readonly workloads: readonly NodeId[];
+  readonly outages: Outages;
 }
 
 /** Puts the simulated world of a Model together, from the kernel up to the nodes, none of which has started yet. */
@@ -34,12 +35,14 @@ export function assemble(model: Model, parts: EngineParts, poison: boolean, disp
   const timeline = timelineOf(model);
   const truth = new Truth();
   const network = new Network(model);
-  const hosts = model.hosts.map((host, id) => new Host(id, host));
+  const outages = new Outages();
+  const hosts = model.hosts.map((host, id) => new Host(id, host, outages));
   const hostOf = model.instances.map((instance) => instance.host);
   const definitions = model.groups.map((group) => parts.kind(group.kind));
   const nodes: Cluster['nodes'] = [];
   const pool = new RecordPool(poison);
-  const transport = new Transport(kernel, pool, network, hosts, hostOf, nodes, model.network.unreachableAfter, new Tracer());
+  const { unreachableAfter } = model.network;
+  const transport = new Transport(kernel, pool, network, hosts, outages, hostOf, nodes, unreachableAfter, new Tracer());
   const stays = new Stays(timeline, transport);
   const cluster = new Cluster(model, kernel, hosts, hostOf, nodes, transport, stays, definitions);
   const keys = new KeySpace(model.keys);
@@ -56,7 +59,7 @@ export function assemble(model: Model, parts: EngineParts, poison: boolean, disp
   const actions = model.actions.map((action) => parts.action(action.family, action.kind).create(action.config));
   const schedule = new Schedule(model, actions, new VirtualWorld(cluster, network, dispatch), kernel);
   const workloads = Array.from(model.instances.keys()).filter((self) => kindOf(model, self) === 'workload');
-  return { kernel, timeline, cluster, schedule, workloads };
+  return { kernel, timeline, cluster, schedule, workloads, outages };
 }
 
 function kindOf(model: Model, self: NodeId): string {

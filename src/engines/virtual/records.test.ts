@@ -12,7 +12,7 @@ describe('RecordPool', () => {
     const second = pool.request(5, 6, 7, 8);
     expect(second).toBe(first);
     expect(second).toMatchObject({ caller: 5, to: 6, operation: 7, key: 8, size: 0, deadline: NEVER, session: 0, token: 0 });
-    expect(second).toMatchObject({ trace: 0, wants: 0, body: null, job: null, context: null, attempt: 1, abandoned: false });
+    expect(second).toMatchObject({ trace: 0, wants: 0, body: null, job: null, context: null, attempt: 1, abandoned: 0 });
     expect(second.generation).not.toBe(generation);
   });
 

@@ -1,6 +1,7 @@
 import type { CallId, Key, NodeId, OperationId, Payload } from '../../core/ids.js';
 import type { Status } from '../../core/status.js';
 import { type Bytes, type Nanoseconds, NEVER } from '../../core/time.js';
+import { ZERO } from '../../core/zero.js';
 import type { Answer, Reply } from '../../environment/reply.js';
 import type { Request } from '../../environment/request.js';
 
@@ -38,9 +39,9 @@ export class RequestRecord implements Request {
   operation: OperationId = 0;
   key: Key = 0;
   size: Bytes = 0;
-  version = 0;
+  version = ZERO;
   deadline: Nanoseconds = NEVER;
-  due: Nanoseconds = 0;
+  due: Nanoseconds = ZERO;
   attempt = 1;
   session = 0;
   priority = 0;
@@ -55,22 +56,24 @@ export class RequestRecord implements Request {
   generation = 1;
   /** Counts all that is sent in a run: what a crash cuts off is cut off in the order in which it was sent. */
   sequence = 0;
-  /** Nobody waits for an answer, from the start or not any more. */
-  abandoned = false;
+  /** 1 when nobody waits for an answer, from the start or not any more. A number, because a boolean field is tested for all that is false. */
+  abandoned: 0 | 1 = 0;
   context: Payload = null;
   /** The kernel's slot of the deadline, or of what tells the caller that nothing will come; -1 for none. */
   limitSlot = -1;
   /** How long the request was under way. */
-  transit: Nanoseconds = 0;
+  transit: Nanoseconds = ZERO;
   /** Since when it, or its answer, has stood at the door of a paused host; -1 when it does not. */
   heldSince: Nanoseconds = -1;
   /** How long it stood there on both ways. */
-  held: Nanoseconds = 0;
+  held: Nanoseconds = ZERO;
   /** When the receiver gets it, or got it. */
-  arrivedAt: Nanoseconds = 0;
+  arrivedAt: Nanoseconds = ZERO;
   answer: AnswerRecord | null = null;
   /** The tracer's number of this hop; -1 when it is not traced. */
   hop = -1;
+  /** In the pool, the next that is free. */
+  nextFree: RequestRecord | null = null;
 
   constructor(
     /** Its place among all records of the run. */
@@ -80,29 +83,34 @@ export class RequestRecord implements Request {
 
 /** An answer, which is also the reply that the caller sees. */
 export class AnswerRecord implements Answer, Reply {
-  call: CallId = 0;
+  call: CallId = ZERO;
   from: NodeId = 0;
   status: Status = 0;
   size: Bytes = 0;
-  version = 0;
+  version = ZERO;
   body: object | null = null;
-  waiting: Nanoseconds = 0;
-  service: Nanoseconds = 0;
-  network: Nanoseconds = 0;
+  waiting: Nanoseconds = ZERO;
+  service: Nanoseconds = ZERO;
+  network: Nanoseconds = ZERO;
   context: Payload = null;
+  nextFree: AnswerRecord | null = null;
 }
 
 /** Requests and answers of one run, used again and again. `poison` spoils what was given back and leaves it unused, so that a node that kept it is found out. */
 export class RecordPool {
   /** Every record there is, in use or not. */
   readonly requests: RequestRecord[] = [];
-  readonly #freeRequests: RequestRecord[] = [];
-  readonly #freeAnswers: AnswerRecord[] = [];
+  #freeRequest: RequestRecord | null = null;
+  #freeAnswer: AnswerRecord | null = null;
+  readonly #poison: 0 | 1;
 
-  constructor(readonly poison: boolean) {}
+  constructor(poison: boolean) {
+    this.#poison = poison ? 1 : 0;
+  }
 
   request(caller: NodeId, to: NodeId, operation: OperationId, key: Key): RequestRecord {
-    const record = this.#freeRequests.pop() ?? this.#newRequest();
+    const record = this.#freeRequest ?? this.#newRequest();
+    this.#freeRequest = record.nextFree;
     record.caller = caller;
     record.to = to;
     record.operation = operation;
@@ -118,7 +126,7 @@ export class RecordPool {
     record.trace = 0;
     record.wants = 0;
     record.stage = DRAFT;
-    record.abandoned = false;
+    record.abandoned = 0;
     record.transit = 0;
     record.heldSince = -1;
     record.held = 0;
@@ -126,7 +134,8 @@ export class RecordPool {
   }
 
   answer(): AnswerRecord {
-    const answer = this.#freeAnswers.pop() ?? new AnswerRecord();
+    const answer = this.#freeAnswer ?? new AnswerRecord();
+    this.#freeAnswer = answer.nextFree;
     answer.size = 0;
     answer.version = 0;
     answer.body = null;
@@ -143,14 +152,22 @@ export class RecordPool {
     record.job = null;
     record.context = null;
     record.hop = -1;
-    if (this.poison) poisonRequest(record);
-    else this.#freeRequests.push(record);
+    if (this.#poison === 1) {
+      poisonRequest(record);
+      return;
+    }
+    record.nextFree = this.#freeRequest;
+    this.#freeRequest = record;
   }
 
   freeAnswer(answer: AnswerRecord): void {
     answer.context = null;
-    if (this.poison) poisonAnswer(answer);
-    else this.#freeAnswers.push(answer);
+    if (this.#poison === 1) {
+      poisonAnswer(answer);
+      return;
+    }
+    answer.nextFree = this.#freeAnswer;
+    this.#freeAnswer = answer;
   }
 
   #newRequest(): RequestRecord {

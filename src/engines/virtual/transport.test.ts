@@ -11,7 +11,7 @@ import { Network } from '../network/network.js';
 import { FREE, RecordPool, type RequestRecord } from './records.js';
 import { Tracer } from './tracer.js';
 import { Transport } from './transport.js';
-import { Host } from '../host.js';
+import { Outages, Host } from '../host.js';
 
 const CLIENT = 0;
 const SERVER = 1;
@@ -28,7 +28,8 @@ class World {
 
   constructor(plan: Partial<Plan>, serve: (world: World, request: RequestRecord) => void) {
     const model = modelOf({ nodes: { client: {}, server: {} }, ...plan });
-    const hosts = model.hosts.map((host, id) => new Host(id, host));
+    const outages = new Outages();
+    const hosts = model.hosts.map((host, id) => new Host(id, host, outages));
     const idle: Node = { onStart() {}, onRequest() {}, onReply() {}, onTimer() {} };
     const nodes: Node[] = [
       { ...idle, onReply: (reply) => void this.replies.push(reply.status) },
@@ -41,7 +42,8 @@ class World {
         onCancel: () => void this.cancelled++,
       },
     ];
-    this.transport = new Transport(this.kernel, this.pool, new Network(model), hosts, [0, 1], nodes, 100, new Tracer());
+    const network = new Network(model);
+    this.transport = new Transport(this.kernel, this.pool, network, hosts, outages, [0, 1], nodes, 100, new Tracer());
   }
 
   call(deadline = Number.POSITIVE_INFINITY): number {

@@ -2,6 +2,7 @@ import { assert } from '../../core/assert.js';
 import type { CallId, HostId, NodeId, Payload } from '../../core/ids.js';
 import { REFUSED, type Status, UNREACHABLE } from '../../core/status.js';
 import { type Nanoseconds, NEVER } from '../../core/time.js';
+import { ZERO } from '../../core/zero.js';
 import type { Node } from '../../environment/node.js';
 import { CANCEL, DEADLINE, DELIVER, RETURN, UNREACHED } from '../events.js';
 import type { Kernel } from '../kernel.js';
@@ -10,7 +11,7 @@ import type { Network } from '../network/network.js';
 import * as Stage from './records.js';
 import type { AnswerRecord, RecordPool, RequestRecord } from './records.js';
 import type { Tracer } from './tracer.js';
-import { UP, type Host } from '../host.js';
+import { type Outages, UP, type Host } from '../host.js';
 
 const CALLS_PER_GENERATION = 0x400_0000;
 
@@ -22,7 +23,7 @@ export class Transport {
   readonly received: Float64Array;
   /** For how long requests have been with their receivers, by receiver: the engine's own side of Little's law. */
   readonly stays: Float64Array;
-  #edge: Nanoseconds = 0;
+  #edge: Nanoseconds = ZERO;
   #sent = 0;
 
   constructor(
@@ -30,6 +31,7 @@ export class Transport {
     readonly pool: RecordPool,
     private readonly network: Network,
     private readonly hosts: readonly Host[],
+    private readonly outages: Outages,
     private readonly hostOf: readonly HostId[],
     /** By NodeId; a restarted host has new ones. */
     private readonly nodes: readonly Node[],
@@ -55,7 +57,7 @@ export class Transport {
   }
 
   tell(record: RequestRecord): void {
-    record.abandoned = true;
+    record.abandoned = 1;
     record.limitSlot = -1;
     this.#send(record);
   }
@@ -63,7 +65,7 @@ export class Transport {
   /** The caller no longer wants an answer. A used-up id is harmless. */
   cancel(caller: NodeId, call: CallId): void {
     const record = this.pool.requests[call % CALLS_PER_GENERATION];
-    if (record === undefined || idOf(record) !== call || record.caller !== caller || record.abandoned) return;
+    if (record === undefined || idOf(record) !== call || record.caller !== caller || record.abandoned === 1) return;
     this.abandon(record);
   }
 
@@ -71,7 +73,7 @@ export class Transport {
     assert(record.stage === Stage.WITH_RECEIVER, 'a node answered a request that it does not have');
     if (record.hop >= 0) this.tracer.answered(record, status, this.kernel.now);
     this.#stayed(record, this.kernel.now);
-    if (record.abandoned) {
+    if (record.abandoned === 1) {
       if (answer !== null) this.pool.freeAnswer(answer);
       this.pool.freeRequest(record);
       return;
@@ -83,11 +85,7 @@ export class Transport {
 
   /** A request has reached its receiver's host, which runs. */
   deliver(record: RequestRecord): void {
-    const host = this.hosts[this.hostOf[record.to]!]!;
-    if (host.state !== UP) {
-      this.#atClosedDoor(record, host);
-      return;
-    }
+    if (this.outages.count > 0 && this.#findsClosedDoor(record)) return;
     if (record.heldSince >= 0) this.#letIn(record);
     record.stage = Stage.WITH_RECEIVER;
     record.arrivedAt = this.kernel.now;
@@ -100,7 +98,7 @@ export class Transport {
   return(record: RequestRecord): void {
     const reply = record.answer!;
     record.answer = null;
-    if (record.abandoned) {
+    if (record.abandoned === 1) {
       this.pool.freeAnswer(reply);
       this.pool.freeRequest(record);
       return;
@@ -118,7 +116,7 @@ export class Transport {
 
   /** The caller's patience has come to its end, unless that event is about a former life of the record. */
   expire(record: RequestRecord, generation: number, status: Status): void {
-    if (record.generation !== generation || record.abandoned) return;
+    if (record.generation !== generation || record.abandoned === 1) return;
     record.limitSlot = -1;
     const caller = record.caller;
     const reply = this.pool.answer();
@@ -139,7 +137,7 @@ export class Transport {
   abandon(record: RequestRecord): void {
     if (record.limitSlot >= 0) this.kernel.drop(record.limitSlot);
     record.limitSlot = -1;
-    record.abandoned = true;
+    record.abandoned = 1;
     this.open[record.caller]!--;
     if (record.stage === Stage.LOST) this.pool.freeRequest(record);
     else if (record.stage !== Stage.HOMEWARD && this.nodes[record.to]!.onCancel !== undefined) this.#sendCancel(record);
@@ -148,7 +146,7 @@ export class Transport {
   /** The receiver has died with this request in its hands. */
   reset(record: RequestRecord, host: Host): void {
     if (record.stage === Stage.WITH_RECEIVER) this.#stayed(record, this.kernel.now);
-    if (record.abandoned) {
+    if (record.abandoned === 1) {
       this.pool.freeRequest(record);
     } else if (host.refusesWhenDown) {
       const reply = this.pool.answer();
@@ -194,7 +192,7 @@ export class Transport {
     if (record.trace !== 0) this.tracer.sent(record, this.kernel.now);
     record.stage = Stage.OUTWARD;
     record.sequence = this.#sent++;
-    const link = this.network.between(this.hostOf[record.caller]!, this.hostOf[record.to]!);
+    const link = this.network.absent ? null : this.network.between(this.hostOf[record.caller]!, this.hostOf[record.to]!);
     if (link === null) {
       record.arrivedAt = this.kernel.now;
       this.kernel.post(DELIVER, record.to, 0, record);
@@ -211,7 +209,7 @@ export class Transport {
   }
 
   #sendBack(record: RequestRecord, reply: AnswerRecord): void {
-    const link = this.network.between(this.hostOf[record.to]!, this.hostOf[record.caller]!);
+    const link = this.network.absent ? null : this.network.between(this.hostOf[record.to]!, this.hostOf[record.caller]!);
     record.stage = Stage.HOMEWARD;
     record.answer = reply;
     if (link === null) {
@@ -231,7 +229,7 @@ export class Transport {
   }
 
   #lose(record: RequestRecord): void {
-    if (record.abandoned) {
+    if (record.abandoned === 1) {
       this.pool.freeRequest(record);
       return;
     }
@@ -241,9 +239,11 @@ export class Transport {
     record.limitSlot = this.kernel.schedule(at, UNREACHED, record.caller, record.generation, record, 0);
   }
 
-  /** The receiver's host is down, or dead to the world. */
-  #atClosedDoor(record: RequestRecord, host: Host): void {
-    if (record.abandoned) {
+  /** Whether the receiver's host is down, or dead to the world. */
+  #findsClosedDoor(record: RequestRecord): boolean {
+    const host = this.hosts[this.hostOf[record.to]!]!;
+    if (host.state === UP) return false;
+    if (record.abandoned === 1) {
       this.pool.freeRequest(record);
     } else if (host.refusesWhenDown) {
       const reply = this.pool.answer();
@@ -252,6 +252,7 @@ export class Transport {
     } else {
       this.#lose(record);
     }
+    return true;
   }
 
   #sendCancel(record: RequestRecord): void {

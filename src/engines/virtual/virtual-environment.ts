@@ -2,6 +2,7 @@ import { assert } from '../../core/assert.js';
 import type { CallId, Key, NodeId, OperationId, Payload, TimerId } from '../../core/ids.js';
 import type { Status } from '../../core/status.js';
 import type { Nanoseconds } from '../../core/time.js';
+import { ZERO } from '../../core/zero.js';
 import type { Environment } from '../../environment/environment.js';
 import type { Answer } from '../../environment/reply.js';
 import type { Request } from '../../environment/request.js';
@@ -17,7 +18,7 @@ import type { Host } from '../host.js';
 
 /** What one instance sees of the simulated world. It outlives the instance's restarts, and so do its random streams. */
 export class VirtualEnvironment implements Environment {
-  worked: Nanoseconds = 0;
+  worked: Nanoseconds = ZERO;
   readonly #streams = new Map<string, RandomStream>();
 
   constructor(

@@ -19,7 +19,7 @@ import type { Schedule } from '../schedule.js';
 import type { SharingProcessor } from '../processors/sharing-processor.js';
 import type { Transport } from './transport.js';
 import type { VirtualEnvironment } from './virtual-environment.js';
-import { DOWN, type HeldEvent, PAUSED, type Host } from '../host.js';
+import { DOWN, type HeldEvent, type Outages, PAUSED, type Host } from '../host.js';
 
 export interface VirtualOptions {
   /** Spoils every pooled record that was given back, so that a node that kept one is found out. */
@@ -39,9 +39,8 @@ export class VirtualRun {
   readonly #nodes: readonly Node[];
   readonly #environments: VirtualEnvironment[];
   readonly #hostOf: Host[];
+  readonly #outages: Outages;
   readonly #workloads: readonly NodeId[];
-  /** The instant at which the loop has to look up from its events: an edge of the timeline, or the end. */
-  #limit = 0;
   #over = false;
   #interrupted = false;
 
@@ -56,7 +55,10 @@ export class VirtualRun {
     this.#nodes = assembled.cluster.nodes;
     this.#environments = assembled.cluster.environments;
     this.#hostOf = model.instances.map((instance) => assembled.cluster.hosts[instance.host]!);
+    this.#outages = assembled.outages;
     this.#workloads = assembled.workloads;
+    // The loop looks up from its events at each edge of the timeline, and before the first event.
+    this.#kernel.limit = 0;
     this.#guarded(() => {
       this.#schedule.plan();
       for (const instance of model.instances.keys()) this.#kernel.schedule(0, START, instance, 0, null, 0);
@@ -110,12 +112,12 @@ export class VirtualRun {
     const kernel = this.#kernel;
     const last = this.events + events;
     while (this.events < last) {
-      if (!kernel.next(this.#limit)) {
-        if (this.#endsBefore(kernel.nextTime())) return;
-        continue;
+      if (kernel.advance()) {
+        this.events++;
+        this.#handle();
+      } else if (this.#endsBefore(kernel.nextTime())) {
+        return;
       }
-      this.events++;
-      this.#handle();
     }
   }
 
@@ -124,23 +126,31 @@ export class VirtualRun {
     const { duration, drain } = this.#model;
     this.#timeline.cross(Math.min(at, duration));
     if (at < duration) {
-      this.#limit = Math.min(duration, this.#timeline.nextEdge);
+      this.#kernel.limit = Math.min(duration, this.#timeline.nextEdge);
       return false;
     }
     const drained = this.#workloads.every((workload) => this.#transport.open[workload] === 0);
     this.#over = drained || at >= duration + drain;
     // From here on it is asked again at each instant.
-    this.#limit = at + 1;
+    this.#kernel.limit = at + 1;
     if (this.#over) this.#check();
     return this.#over;
   }
 
   /** The kernel's present event. It is read there: numbers that are handed on would be put into objects of their own. */
   #handle(): void {
+    if (this.#outages.count > 0 && this.#isHeld()) return;
+    this.#dispatch();
+  }
+
+  /** Whether the present event has to wait for its host. */
+  #isHeld(): boolean {
     const { kind, target } = this.#kernel;
-    if (kind === ACTION_BEGINS || kind === ACTION_ENDS) this.#act(kind, target);
-    else if (this.#hostOf[target]!.state === PAUSED) this.#hold(this.#hostOf[target]!);
-    else this.#dispatch();
+    if (kind === ACTION_BEGINS || kind === ACTION_ENDS) return false;
+    const host = this.#hostOf[target]!;
+    if (host.state !== PAUSED) return false;
+    this.#hold(host);
+    return true;
   }
 
   /** Keeps the kernel's present event until its host goes on. */
@@ -188,6 +198,10 @@ export class VirtualRun {
         return;
       case SHARED_WORK_DONE:
         (this.#environments[target]!.processor as SharingProcessor).release();
+        return;
+      case ACTION_BEGINS:
+      case ACTION_ENDS:
+        this.#act(kernel.kind, target);
         return;
     }
   }

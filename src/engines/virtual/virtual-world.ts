@@ -117,7 +117,7 @@ export class VirtualWorld implements World {
   /** Connections of a request or answer that the dead host had a hand in. */
   #cutOff(record: RequestRecord, host: Host): void {
     const { hostOf, transport } = this.cluster;
-    if (hostOf[record.caller] === host.id && !record.abandoned) transport.abandon(record);
+    if (hostOf[record.caller] === host.id && record.abandoned === 0) transport.abandon(record);
     const inHands = record.stage === Stage.WITH_RECEIVER || record.stage === Stage.AT_PAUSED_HOST;
     if (inHands && hostOf[record.to] === host.id) transport.reset(record, host);
   }

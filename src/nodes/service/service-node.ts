@@ -11,6 +11,7 @@ import { compileProgram } from './program/compile-program.js';
 import { CALLING, FAILED, NEXT, PENDING, type Instruction, type Progress } from './program/instruction.js';
 import type { Machine } from './program/machine.js';
 import { entryOf, type Program } from './program/program.js';
+import { runInstruction } from './program/run-instruction.js';
 import { ServiceJob } from './program/service-job.js';
 import { coresOf, type ServiceConfig } from './service-config.js';
 import { COMPUTED, ServiceCalls, TIMEOUT_PASSED, WAITED } from './service-calls.js';
@@ -20,6 +21,7 @@ export class ServiceNode extends StationNode<ServiceJob> implements Machine {
   declare readonly environment: Environment;
   readonly #program: Program;
   readonly #instructions: readonly Instruction[];
+  readonly #sites: Uint8Array;
   readonly #releases: boolean;
 
   constructor(config: ServiceConfig, environment: Environment, placement: Placement) {
@@ -27,6 +29,7 @@ export class ServiceNode extends StationNode<ServiceJob> implements Machine {
     const context = new ServiceCalls(config, environment, placement);
     this.#program = compileProgram(config.operations, placement.model.operations, context);
     this.#instructions = this.#program.instructions;
+    this.#sites = this.#program.sites;
     this.#releases = config['worker-during-calls'] === 'released';
   }
 
@@ -134,11 +137,11 @@ export class ServiceNode extends StationNode<ServiceJob> implements Machine {
     const instructions = this.#instructions;
     let progress: Progress = NEXT;
     while (progress !== PENDING) {
-      const instruction = instructions[job.counter++]!;
-      progress = instruction.run(job, this);
+      const at = job.counter++;
+      progress = runInstruction(this.#sites[at]!, instructions, at, job, this);
       if (progress === NEXT) continue;
       if (progress === FAILED) {
-        job.counter = instruction.failure.address;
+        job.counter = instructions[at]!.failure.address;
       } else if (progress === CALLING) {
         if (this.#releases && job.parent === null) this.#release(job);
         return;

@@ -2,6 +2,7 @@ import { assert } from '../../core/assert.js';
 import type { Payload } from '../../core/ids.js';
 import { NOT_FOUND, OK } from '../../core/status.js';
 import type { Bytes } from '../../core/time.js';
+import { ZERO } from '../../core/zero.js';
 import type { Environment } from '../../environment/environment.js';
 import type { Placement } from '../../environment/placement.js';
 import type { Request } from '../../environment/request.js';
@@ -21,7 +22,7 @@ import { StoreValues } from './store-values.js';
 import { ValueSizes } from './value-sizes.js';
 
 class StoreJob extends StationJob {
-  timer = 0;
+  timer = ZERO;
 }
 
 /** One shard: reads, writes and scans take effect at the end of their service time, which is when they are acknowledged. */

@@ -1,5 +1,6 @@
 import type { Request } from '../../environment/request.js';
 import type { Nanoseconds } from '../../core/time.js';
+import { ZERO } from '../../core/zero.js';
 import { Queued } from '../../policies/discipline/queued.js';
 
 /** In the pool, or turned away. */
@@ -17,17 +18,17 @@ export type Place = typeof OUTSIDE | typeof WAITING | typeof WORKING | typeof RE
 export abstract class StationJob extends Queued {
   request: Request | null = null;
   place: Place = OUTSIDE;
-  arrivedAt: Nanoseconds = 0;
+  arrivedAt: Nanoseconds = ZERO;
   /** When it last joined the line. */
-  queuedAt: Nanoseconds = 0;
+  queuedAt: Nanoseconds = ZERO;
   /** How long it has stood in this station's line. */
-  queued: Nanoseconds = 0;
+  queued: Nanoseconds = ZERO;
   /** How long it has waited for a core of this station. */
-  coreWaiting: Nanoseconds = 0;
+  coreWaiting: Nanoseconds = ZERO;
   /** Where its time went, here and further down; together the time since it arrived. */
-  waiting: Nanoseconds = 0;
-  service: Nanoseconds = 0;
-  network: Nanoseconds = 0;
+  waiting: Nanoseconds = ZERO;
+  service: Nanoseconds = ZERO;
+  network: Nanoseconds = ZERO;
   /** When the piece of work or the wait in progress began. */
-  workedFrom: Nanoseconds = 0;
+  workedFrom: Nanoseconds = ZERO;
 }

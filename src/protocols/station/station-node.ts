@@ -18,7 +18,7 @@ export abstract class StationNode<Job extends StationJob> implements Node {
   protected readonly environment: Environment;
   protected readonly station: Station;
   #pool: StationJob | null = null;
-  #dispatching = false;
+  #dispatching: 0 | 1 = 0;
 
   constructor(environment: Environment, config: StationConfig, abandonedWork: AbandonedWork) {
     this.environment = environment;
@@ -71,15 +71,15 @@ export abstract class StationNode<Job extends StationJob> implements Node {
 
   /** Lets those begin for whom there is a worker. Those that end at once do not call it deeper and deeper. */
   protected dispatch(): void {
-    if (this.#dispatching) return;
+    if (this.#dispatching === 1) return;
     let job = this.station.next();
     if (job === null) return;
-    this.#dispatching = true;
+    this.#dispatching = 1;
     while (job !== null) {
       this.begin(job as Job);
       job = this.station.next();
     }
-    this.#dispatching = false;
+    this.#dispatching = 0;
   }
 
   /** From the pool. */

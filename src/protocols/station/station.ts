@@ -7,7 +7,7 @@ import type { Request } from '../../environment/request.js';
 import type { Counter } from '../../metrics/counter.js';
 import type { Level } from '../../metrics/level.js';
 import type { Occupancy } from '../../metrics/occupancy.js';
-import type { SegmentedHistogram } from '../../metrics/segmented-histogram.js';
+import type { VisitTimes } from '../../metrics/visit-times.js';
 import type { Discipline } from '../../policies/discipline/discipline.js';
 import { disciplines } from '../../policies/discipline/registry.js';
 import { OUTSIDE, type Place, RELEASED, type StationJob, WAITING, WORKING } from './station-job.js';
@@ -28,9 +28,6 @@ export class Station {
   readonly #line: Discipline;
   readonly #workers: number;
   readonly #places: number;
-  readonly #measuresBusy: boolean;
-  readonly #measuresWaiting: boolean;
-  readonly #measuresCoreWaiting: boolean;
   /** Requests that may be in progress at once; under processor sharing all that are admitted are. */
   readonly #admitted: number;
   #working = 0;
@@ -43,11 +40,9 @@ export class Station {
   readonly #lost: Counter;
   readonly #present: Occupancy;
   readonly #queue: Occupancy;
-  readonly #busy: Level;
-  readonly #waiting: SegmentedHistogram;
-  readonly #coreWaiting: SegmentedHistogram;
-  readonly #service: SegmentedHistogram;
-  readonly #sojourn: SegmentedHistogram;
+  /** null where the workers are unlimited. */
+  readonly #busy: Level | null;
+  readonly #visits: VisitTimes;
 
   constructor(environment: Environment, config: StationConfig) {
     const { recorder } = environment;
@@ -56,9 +51,8 @@ export class Station {
     this.#workers = config.workers;
     this.#admitted = this.#line.sharing ? config.workers + config.queue : config.workers;
     this.#places = this.#line.sharing ? 0 : config.queue;
-    this.#measuresBusy = config.workers !== Infinity;
-    this.#measuresWaiting = config.workers !== Infinity && !this.#line.sharing;
-    this.#measuresCoreWaiting = config.cores < config.workers || (this.#line.sharing && config.cores !== Infinity);
+    const waiting = config.workers !== Infinity && !this.#line.sharing;
+    const coreWaiting = config.cores < config.workers || (this.#line.sharing && config.cores !== Infinity);
     this.#requests = recorder.counter('requests');
     this.#ok = recorder.counter('ok');
     this.#failed = recorder.counter('failed');
@@ -68,18 +62,15 @@ export class Station {
     this.#lost = recorder.counter('lost');
     this.#present = recorder.occupancy('present');
     this.#queue = recorder.occupancy('queue');
-    this.#busy = recorder.level('busy');
-    this.#waiting = recorder.histogram('waiting');
-    this.#coreWaiting = recorder.histogram('core-waiting');
-    this.#service = recorder.histogram('service');
-    this.#sojourn = recorder.histogram('sojourn');
+    this.#busy = config.workers === Infinity ? null : recorder.level('busy');
+    this.#visits = recorder.visits(waiting, coreWaiting);
   }
 
   /** At the start, and at each start after a crash: nobody is here. */
   open(): void {
     this.#working = 0;
     while (this.#line.take() !== null);
-    if (this.#measuresBusy) this.#environment.recorder.level('workers').set(this.#workers);
+    if (this.#busy !== null) this.#environment.recorder.level('workers').set(this.#workers);
   }
 
   /** WORKING: begin. WAITING: `next` will bring it. OUTSIDE: it is turned away, and no longer here. */
@@ -136,10 +127,7 @@ export class Station {
     this.#leave(job);
     if (isSuccess(status)) this.#ok.add(1);
     else this.#count(status);
-    this.#sojourn.record(sojourn);
-    if (this.#measuresWaiting) this.#waiting.record(job.queued);
-    if (this.#measuresCoreWaiting) this.#coreWaiting.record(job.coreWaiting);
-    if (this.#measuresWaiting || this.#measuresCoreWaiting) this.#service.record(sojourn - job.queued - job.coreWaiting);
+    this.#visits.record(sojourn, job.queued, job.coreWaiting);
   }
 
   /** Its caller gave up, and so does the node. */
@@ -176,7 +164,7 @@ export class Station {
 
   #setWorking(working: number): void {
     this.#working = working;
-    if (this.#measuresBusy) this.#busy.set(working < this.#workers ? working : this.#workers);
+    if (this.#busy !== null) this.#busy.set(working < this.#workers ? working : this.#workers);
   }
 
   #enqueue(job: StationJob): void {

@@ -1,4 +1,5 @@
 import { SECOND, type Nanoseconds, NEVER } from '../../core/time.js';
+import { ZERO } from '../../core/zero.js';
 import { rate } from '../../language/schemas/scalars.js';
 import { standardExponential } from '../../random/standard-exponential.js';
 import type { RandomStream } from '../../random/stream.js';
@@ -10,7 +11,7 @@ import { OpenArrivals } from './open-arrivals.js';
 class PoissonArrivals extends OpenArrivals {
   readonly #meanGap: Nanoseconds;
   readonly #stream: RandomStream;
-  #at = 0;
+  #at = ZERO;
 
   constructor(perSecond: number, stream: RandomStream) {
     super();

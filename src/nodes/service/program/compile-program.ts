@@ -2,6 +2,7 @@ import type { StepConfig } from '../../../language/definition.js';
 import { End } from './flow.js';
 import { Label } from './label.js';
 import type { Program } from './program.js';
+import { callSiteOf } from './run-instruction.js';
 import { type CompilerContext, StepCompiler } from './step-compiler.js';
 
 /** `operationNames` by OperationId. An operation that is not among the steps gets those of `*`, if there are any. */
@@ -24,6 +25,7 @@ export function compileProgram(
   const entries = operationNames.map((name) => starts.get(name) ?? starts.get('*') ?? -1);
   return {
     instructions: compiler.instructions,
+    sites: Uint8Array.from(compiler.instructions, callSiteOf),
     entries: Int32Array.from(entries),
     boundNames: compiler.boundNames,
     loops: compiler.loops,

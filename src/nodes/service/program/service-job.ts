@@ -1,5 +1,6 @@
 import type { Status } from '../../../core/status.js';
 import type { Bytes } from '../../../core/time.js';
+import { ZERO } from '../../../core/zero.js';
 import { CallingJob } from '../../../protocols/outbound/calling-job.js';
 
 /** A request in a service, or one branch of it: a program counter and a frame. */
@@ -11,9 +12,9 @@ export class ServiceJob extends CallingJob {
   resultSize: Bytes = 0;
   /** What the answer will carry unless `respond` says otherwise. */
   answerSize: Bytes = 0;
-  answerVersion = 0;
+  answerVersion = ZERO;
   /** The timer of the work or wait in progress. */
-  timer = 0;
+  timer = ZERO;
   /** How far a step of several calls has come. */
   stage = 0;
   /** What `as` has bound: two numbers per name. Branches share it with their parent. */
