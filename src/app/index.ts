@@ -17,7 +17,9 @@ export type {
 } from '../metrics/run-result.js';
 export type { Unit } from '../metrics/declaration.js';
 export type { VerifyArm, VerifyResult, VerifyRow } from '../metrics/verify-result.js';
+export type { CacheStudy, StudiedCache, StudiedPolicy } from '../reporters/cache-study/cache-study.js';
 export { resultsJson } from '../metrics/run-result-json.js';
+export { studyCache, type StudyControl, type StudyOptions } from './cache/study-cache.js';
 export { report, type ReportFormat } from './report.js';
 export { run, type RunOptions } from './run.js';
 export type { RunProgress, RunScenarioOptions } from './run-scenario.js';
