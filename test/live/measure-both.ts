@@ -23,12 +23,22 @@ export interface Both {
 
 /** Runs a scenario's only arm in both engines, the live one in real threads over real sockets; every invariant of both must hold. */
 export async function measureBoth(yaml: string, options: LiveOptions): Promise<Both> {
-  const model = loadScenarioText(yaml).arms[0]!.model();
-  const run = new VirtualRun(model, catalogue, { poison: true });
-  while (!run.advance(EVENTS));
+  const model = modelOf(yaml);
   const { measurements: live, warnings } = await runLive(model, { ...options, poison: true });
   expect(warnings).toEqual([]);
-  return { virtual: tableOf(model, run.measurements()), live: tableOf(model, live), lag: lagOf(live) };
+  return { virtual: measureVirtual(yaml), live: tableOf(model, live), lag: lagOf(live) };
+}
+
+/** `changes` as with --set. */
+export function measureVirtual(yaml: string, changes: readonly string[] = []): MetricTable {
+  const model = modelOf(yaml, changes);
+  const run = new VirtualRun(model, catalogue, { poison: true });
+  while (!run.advance(EVENTS));
+  return tableOf(model, run.measurements());
+}
+
+function modelOf(yaml: string, changes: readonly string[] = []): Model {
+  return loadScenarioText(yaml, { set: changes }).arms[0]!.model();
 }
 
 function lagOf({ recorders, timeline }: Measurements): number {
