@@ -7,19 +7,27 @@ import { evictionPolicies } from '../../src/policies/eviction/registry.js';
 import { createStream } from '../../src/random/alea.js';
 import { readTrace } from '../../src/workloads/traces/read-trace.js';
 import { naiveLfuWithAgeing, naivePolicies } from './naive-policies.js';
+import { WEIGHED_POLICIES, weighedHits } from './naive-weighed.js';
 import { describeWithData, sharedFile } from './shared-data.js';
 
 /** Which requests were hits, under the real policy in the cache of scenarios. */
-function hits(name: string, keys: readonly number[], capacity: number, more: object = {}): boolean[] {
+function hits(
+  name: string,
+  keys: readonly number[],
+  capacity: number,
+  more: object = {},
+  sizes: readonly number[] | null = null,
+): boolean[] {
   const options = { ...(defaultOptions(evictionPolicies.get(name)!) as object), ...more };
   const config = {
     policy: { name, options },
     admission: { name: 'none', options: {} },
-    capacity: { amount: capacity, unit: 'entries' as const },
+    capacity: { amount: capacity, unit: sizes === null ? ('entries' as const) : ('bytes' as const) },
   };
   const numbers = Int32Array.from(keys);
   const count = numbers.reduce((most, key) => Math.max(most, key), 0) + 1;
-  const sequence = { keys: numbers, keyCount: count, sizes: null, nextUses: nextUsesOf(numbers, count) };
+  const weights = sizes === null ? null : Float64Array.from(sizes);
+  const sequence = { keys: numbers, keyCount: count, sizes: weights, nextUses: nextUsesOf(numbers, count) };
   const simulation = new CacheSimulation(config, sequence, (purpose) => createStream(1, purpose));
   return keys.map((_key, index) => {
     const before = simulation.misses;
@@ -63,6 +71,20 @@ describe('eviction policies', () => {
       fc.property(traces, fc.integer({ min: 1, max: 40 }), (keys, capacity) => {
         expect(hits('lfu', keys, capacity, { ageing: 'dynamic' })).toEqual(naiveLfuWithAgeing(keys, capacity));
       }),
+    );
+  });
+});
+
+describe('eviction policies over bytes', () => {
+  it.each(WEIGHED_POLICIES)('%s hits exactly where a naive one does, whatever objects weigh', (name) => {
+    const weights = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 70, maxLength: 100 });
+    fc.assert(
+      fc.property(traces, fc.integer({ min: 1, max: 400 }), weights, (keys, capacity, weightOf) => {
+        const expected = weighedHits(name, keys, capacity, (key) => weightOf[key % weightOf.length]!);
+        const sizes = keys.map((key) => weightOf[key % weightOf.length]!);
+        expect(hits(name, keys, capacity, {}, sizes)).toEqual(expected);
+      }),
+      { numRuns: 150 },
     );
   });
 });
