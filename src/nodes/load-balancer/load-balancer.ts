@@ -1,5 +1,6 @@
 import type { PolicyConfig } from '../../core/definition.js';
 import type { Activity } from '../../environment/activity.js';
+import { LIST } from '../../environment/discovery.js';
 import type { StationTheory } from '../../environment/station-theory.js';
 import { type Vocabulary } from '../../language/definition.js';
 import { count, name } from '../../language/schemas/scalars.js';
@@ -18,7 +19,7 @@ import {
 } from '../../protocols/station/station-fields.js';
 import { CALLING_METRICS, STATION_METRICS } from '../../protocols/station/station-metrics.js';
 import { servedFor, stationTheory } from '../../protocols/station/station-theory.js';
-import type { NodeDefinition } from '../definition.js';
+import type { CallSite, NodeDefinition } from '../definition.js';
 import { LoadBalancerNode } from './load-balancer-node.js';
 
 export interface LoadBalancerConfig extends StationFields, ServiceTimeFields, HealthFields {
@@ -63,12 +64,17 @@ export const loadBalancer: NodeDefinition<LoadBalancerConfig> = {
   instances: (config) => ({ count: config.replicas, separator: '/' }),
   processor: (config) => ({ cores: config.cores, sharing: false, speed: 1 }),
   operations: () => null,
-  calls: (config) => [{ during: null, target: config.targets, operation: null }],
+  calls: callsOf,
   theory,
   checksHealth: (config) => config['health-check'] !== undefined,
   route: (_config, group, caller, environment, policy) => createReplicaRoute(group, caller, environment, policy ?? ROUND_ROBIN),
   create: (config, environment, placement) => new LoadBalancerNode(config, environment, placement),
 };
+
+function callsOf({ targets, discovery }: LoadBalancerConfig): readonly CallSite[] {
+  const passed = { during: null, target: targets, operation: null };
+  return discovery === undefined ? [passed] : [passed, { during: null, target: discovery.registry, operation: LIST }];
+}
 
 function theory(config: LoadBalancerConfig): StationTheory {
   const { timeout, deadline, policy } = config;

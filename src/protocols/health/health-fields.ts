@@ -2,8 +2,9 @@ import type { Nanoseconds } from '../../core/time.js';
 import type { Reader } from '../../language/reader.js';
 import type { Source } from '../../language/source.js';
 import { positionOf } from '../../language/position-of.js';
-import { count, duration, number, share } from '../../language/schemas/scalars.js';
-import { defaulted, object, optional, transform } from '../../language/schemas/structures.js';
+import { count, duration, name, number, share } from '../../language/schemas/scalars.js';
+import { defaulted, object, optional, required, transform } from '../../language/schemas/structures.js';
+import type { DiscoveryFields } from './discovery.js';
 import type { HealthCheckTimes } from './health-checks.js';
 
 /** As HAProxy's inter, timeout check, fall and rise. */
@@ -49,6 +50,22 @@ const ownZone = object({
   ),
 });
 
+const discovery = transform(
+  object({
+    registry: required(name(), 'A service-registry that keeps track of the targets'),
+    refresh: defaulted(duration({ minExclusive: 0 }), '30s', 'How often it is asked; in between the last list is believed'),
+    timeout: defaulted(duration({ minExclusive: 0 }), '1s', 'How long to wait for a list; at most the refresh'),
+  }),
+  (fields, source, reader) =>
+    fields.timeout <= fields.refresh
+      ? fields
+      : reader.report(
+          positionOf(source, 'timeout'),
+          'it is longer than the refresh',
+          'make the timeout shorter, or the refresh longer',
+        ),
+);
+
 export interface OutlierEjectionFields {
   readonly consecutive: number;
   readonly for: Nanoseconds;
@@ -60,6 +77,7 @@ export interface OutlierEjectionFields {
 export interface HealthFields {
   readonly 'health-check': HealthCheckTimes | undefined;
   readonly 'outlier-ejection': OutlierEjectionFields | undefined;
+  readonly discovery: DiscoveryFields | undefined;
   readonly 'panic-below': number;
   readonly 'slow-start': Nanoseconds;
   readonly subset: number | undefined;
@@ -71,6 +89,7 @@ export function healthFields() {
   return {
     'health-check': optional(healthCheck, 'Asks each target at intervals whether it is there; nobody asks without it'),
     'outlier-ejection': optional(outlierEjection, 'Leaves out targets whose answers are failures; nobody is left out without it'),
+    discovery: optional(discovery, 'Asks a registry which targets are there; all that there are without it'),
     'panic-below': defaulted(
       share(),
       '0%',
@@ -89,13 +108,15 @@ export function healthFields() {
   };
 }
 
+const TAKES_OUT = ['health-check', 'outlier-ejection', 'discovery'] as const;
+
 /** Keys that say how targets come back, where nothing ever takes one out. */
 export function reportIdleHealthKeys<Fields extends HealthFields>(
   fields: Fields,
   source: Source,
   reader: Reader,
 ): Fields | undefined {
-  if (fields['health-check'] !== undefined || fields['outlier-ejection'] !== undefined) return fields;
+  if (TAKES_OUT.some((key) => fields[key] !== undefined)) return fields;
   const idle = (['slow-start', 'panic-below'] as const).find((key) => fields[key] > 0);
   if (idle === undefined) return fields;
   return reader.report(

@@ -5,6 +5,7 @@ import type { Recorder } from '../../metrics/recorder.js';
 /** Why a target is left out; it comes back when there is no reason any more. */
 export const CHECKS_FAILED = 1;
 export const EJECTED = 2;
+export const UNLISTED = 4;
 
 /** Brings together what is known of the targets, and says who may be picked. */
 export class TargetHealth {

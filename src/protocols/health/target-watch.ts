@@ -7,6 +7,7 @@ import type { Placement } from '../../environment/placement.js';
 import type { Pool } from '../../environment/pool.js';
 import type { Reply } from '../../environment/reply.js';
 import type { Route } from '../../environment/route.js';
+import { Discovery, Inquiry } from './discovery.js';
 import { HealthChecks, Probe } from './health-checks.js';
 import type { HealthFields } from './health-fields.js';
 import { OutlierEjection, Suspect } from './outlier-ejection.js';
@@ -19,6 +20,7 @@ export class TargetWatch {
   readonly #health: TargetHealth;
   readonly #checks: HealthChecks | null;
   readonly #ejection: OutlierEjection | null;
+  readonly #discovery: Discovery | null;
 
   /** `timerCode` is what the node passes on to `onTimer`. Throws InputError where the zone is not known. */
   constructor(fields: HealthFields, pool: Pool, environment: Environment, placement: Placement, timerCode: number) {
@@ -37,22 +39,30 @@ export class TargetWatch {
       ejection === undefined
         ? null
         : new OutlierEjection(environment, this.#health, rulesOf(ejection), pool.instances.length, watched.length, timerCode);
+    this.#discovery =
+      fields.discovery === undefined
+        ? null
+        : new Discovery(environment, pool, watched, this.#health, fields.discovery, placement, timerCode);
   }
 
   start(): void {
     this.#health.start();
     this.#checks?.start();
+    this.#discovery?.start();
   }
 
   onTimer(payload: Payload): void {
     if (payload instanceof Probe) this.#checks!.due(payload);
-    else this.#ejection!.over(payload as Suspect);
+    else if (payload instanceof Suspect) this.#ejection!.over(payload);
+    else this.#discovery!.ask();
   }
 
-  /** Whether it was the answer to a check, and is dealt with. */
+  /** Whether it was the answer to a question of its own, and is dealt with. */
   received(reply: Reply): boolean {
-    if (!(reply.context instanceof Probe)) return false;
-    this.#checks!.received(reply.context, reply);
+    const { context } = reply;
+    if (context instanceof Probe) this.#checks!.received(context, reply);
+    else if (context instanceof Inquiry) this.#discovery!.received(reply);
+    else return false;
     return true;
   }
 
@@ -81,7 +91,7 @@ export function watchTargets(
   ]);
 }
 
-const WATCHING = ['health-check', 'outlier-ejection', 'subset', 'own-zone'] as const;
+const WATCHING = ['health-check', 'outlier-ejection', 'discovery', 'subset', 'own-zone'] as const;
 
 function rulesOf(fields: NonNullable<HealthFields['outlier-ejection']>) {
   return {
