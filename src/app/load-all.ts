@@ -2,6 +2,7 @@ import { basename, extname, join } from 'node:path';
 import { catalogue } from '../catalogue/catalogue.js';
 import { InputError, type Problem } from '../core/problem.js';
 import type { RunResult } from '../metrics/run-result.js';
+import { calibratedArms } from './calibrate/calibrated-arms.js';
 import type { LiveScenarioOptions } from './live/run-live-scenario.js';
 import { resolvedScenario } from './resolved-scenario.js';
 import { load, type LoadOptions } from './run.js';
@@ -30,12 +31,13 @@ export async function loadAll(files: readonly string[], options: LoadOptions): P
       // In order, so that the problems are, too.
       // oxlint-disable-next-line no-await-in-loop
       const scenario = await load(file, options);
+      const arms = calibratedArms(scenario.arms, options.calibration, catalogue);
       const folderOf = (folder: string) => (files.length > 1 ? join(folder, basename(file, extname(file))) : folder);
       ready.push({
         file,
         arms: scenario.arms.length,
         expectations: scenario.expectations.length,
-        run: (runOptions) => runScenario(scenario, scenario.arms, catalogue, runOptions),
+        run: (runOptions) => runScenario(scenario, arms, catalogue, runOptions),
         runLive: async (liveOptions) => {
           const { runLiveScenario } = await import('./live/run-live-scenario.js');
           return runLiveScenario(scenario, scenario.arms, catalogue, { ...liveOptions, plugins: options.plugins });

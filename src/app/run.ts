@@ -1,6 +1,7 @@
 import { type Catalogue, catalogue as everything } from '../catalogue/catalogue.js';
 import type { RunResult } from '../metrics/run-result.js';
 import { type LoadedScenario, loadScenario, loadScenarioText } from '../scenario/load-scenario.js';
+import { calibratedArms } from './calibrate/calibrated-arms.js';
 import { loadPlugins } from './load-plugins.js';
 import { runScenario, type RunScenarioOptions } from './run-scenario.js';
 
@@ -12,6 +13,8 @@ export interface LoadOptions {
   readonly trials?: number | undefined;
   /** Modules whose definitions the scenario may name. */
   readonly plugins?: readonly string[] | undefined;
+  /** A file that `calibrate` has written: what this machine takes comes on top of what the scenario says, but not in live runs. */
+  readonly calibration?: string | undefined;
 }
 
 export interface RunOptions extends LoadOptions, RunScenarioOptions {}
@@ -28,7 +31,7 @@ export interface RunOptions extends LoadOptions, RunScenarioOptions {}
  */
 export async function run(pathOrText: string, options: RunOptions = {}): Promise<RunResult> {
   const scenario = await load(pathOrText, options);
-  return runScenario(scenario, scenario.arms, everything, options);
+  return runScenario(scenario, calibratedArms(scenario.arms, options.calibration, everything), everything, options);
 }
 
 /** Reads and checks a scenario without running it. Throws InputError with every problem found. */

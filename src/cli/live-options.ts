@@ -15,14 +15,19 @@ export interface LiveOptions {
 
 /** Adds them to a command. Where the addresses of servers come from: an option, then the environment. */
 export function addLiveOptions(command: Command): Command {
-  return command
+  return addServerOptions(command, 'live: ')
     .option('--threads <count>', 'live: in how many threads the nodes run', wholeNumber(1))
     .option('--rate <share>', 'live: which share of the load arrives, such as 10%')
     .option('--work <mode>', 'live: spin keeps cores busy with what is computed, sleep only takes as long')
-    .addOption(new Option('--redis-url <url>', 'live: the Redis that stands for nodes').env('SYSDESIGN_REDIS_URL'))
-    .addOption(new Option('--postgres-url <url>', 'live: the Postgres that stands for nodes').env('SYSDESIGN_POSTGRES_URL'))
-    .option('--allow-remote <host:port>', 'live: a server elsewhere that may be used; repeatable', collect)
     .option('--require', 'live: fail where a server is missing, instead of leaving the scenario out');
+}
+
+/** Those that say where real servers are. */
+export function addServerOptions(command: Command, prefix = ''): Command {
+  return command
+    .addOption(new Option('--redis-url <url>', `${prefix}the Redis that stands for nodes`).env('SYSDESIGN_REDIS_URL'))
+    .addOption(new Option('--postgres-url <url>', `${prefix}the Postgres that stands for nodes`).env('SYSDESIGN_POSTGRES_URL'))
+    .option('--allow-remote <host:port>', `${prefix}a server elsewhere that may be used; repeatable`, collect);
 }
 
 /** Addresses of servers by scheme, and who gave them. */

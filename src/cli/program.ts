@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { AddCommand } from './command.js';
 import { addBench } from './commands/bench.js';
 import { addCache } from './commands/cache.js';
+import { addCalibrate } from './commands/calibrate.js';
 import { addFault } from './commands/fault.js';
 import { addInit } from './commands/init.js';
 import { addList } from './commands/list.js';
@@ -18,6 +19,7 @@ const COMMANDS: readonly AddCommand[] = [
   addUp,
   addFault,
   addVerify,
+  addCalibrate,
   addBench,
   addValidate,
   addCache,

@@ -2,6 +2,7 @@
 export type Nanoseconds = number;
 export type Bytes = number;
 
+export const MICROSECOND = 1_000;
 export const MILLISECOND = 1_000_000;
 export const SECOND = 1_000_000_000;
 

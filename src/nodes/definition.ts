@@ -9,6 +9,7 @@ import type { TrafficTheory } from '../environment/traffic-theory.js';
 import type { Definition } from '../language/definition.js';
 import type { Parsed } from '../language/schemas/scalar-schema.js';
 import type { MetricDeclaration } from '../metrics/declaration.js';
+import type { DistributionConfig } from '../random/distribution.js';
 
 /** A kind of node. All that the rest of the project knows of it stands here. */
 export interface NodeDefinition<Config = unknown> extends Definition<Config, Node, [Environment, Placement]> {
@@ -33,6 +34,8 @@ export interface NodeDefinition<Config = unknown> extends Definition<Config, Nod
   theory?(config: Config): StationTheory;
   /** The same of what asks instead of answering: a workload. */
   traffic?(config: Config): TrafficTheory;
+  /** With what a real server that stands for it takes, by operation; absent where none can. */
+  calibrated?(config: Config, times: Readonly<Record<string, DistributionConfig>>): Config;
   /** Outlives a crash of its host with what was synced. */
   readonly durable?: boolean;
 }

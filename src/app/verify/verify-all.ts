@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { catalogue } from '../../catalogue/catalogue.js';
 import type { VerifyResult } from '../../metrics/verify-result.js';
+import { calibratedArms } from '../calibrate/calibrated-arms.js';
 import type { LiveEngineOptions } from '../live/live-engine.js';
 import { checkDemand } from '../live-demand.js';
 import { type LiveFlags, liveModel, liveSettings } from '../live-settings.js';
@@ -35,11 +36,12 @@ export async function verifyAll(files: readonly string[], options: VerifyAllOpti
   for (const { file, scenario, settings } of ready) {
     if (signal?.aborted === true) break;
     const live = new LiveEngine({ settings, urls: options.urls, plugins, onLine: options.onLine });
-    const arms = scenario.arms.map((arm) => forThisMachine(arm, settings, catalogue));
+    const liveArms = scenario.arms.map((arm) => forThisMachine(arm, settings, catalogue));
+    const arms = calibratedArms(liveArms, options.calibration, catalogue);
     const onProgress = (share: number, engine: string, run: number): void => options.onProgress?.(file, share, engine, run);
     try {
       // oxlint-disable-next-line no-await-in-loop
-      results.push(await verifyScenario(scenario, arms, catalogue, { runs: options.runs, live, signal, onProgress }));
+      results.push(await verifyScenario(scenario, arms, catalogue, { runs: options.runs, live, liveArms, signal, onProgress }));
     } finally {
       // oxlint-disable-next-line no-await-in-loop
       await live.close();

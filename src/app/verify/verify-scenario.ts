@@ -14,6 +14,8 @@ export interface VerifyOptions {
   readonly runs: number;
   /** null where this machine has not what the live engine needs. */
   readonly live: Engine | null;
+  /** As the live engine runs them; the same as the others where absent. A calibration is for those that only model this machine. */
+  readonly liveArms?: readonly LoadedArm[] | undefined;
   /** Why there is no live engine, for people. */
   readonly missing?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -31,7 +33,8 @@ export async function verifyScenario(
   const { runs, live, signal } = options;
   const findings = live === null && options.missing !== undefined ? [options.missing] : [];
   const [virtualRuns, liveRuns]: [RunResult[], RunResult[]] = [[], []];
-  const once = (engine: Engine, seed: number): Promise<RunResult> => runOnce(scenario, arms, catalogue, { engine, seed, signal });
+  const once = (engine: Engine, seed: number, those = arms): Promise<RunResult> =>
+    runOnce(scenario, those, catalogue, { engine, seed, signal });
   const theory = await once(engineNamed('theory'), scenario.seed);
   for (let run = 0; run < runs; run++) {
     if (signal?.aborted === true) break;
@@ -44,7 +47,7 @@ export async function verifyScenario(
     options.onProgress?.((run + 0.1) / runs, 'live', run + 1);
     try {
       // oxlint-disable-next-line no-await-in-loop
-      liveRuns.push(await once(live, seed));
+      liveRuns.push(await once(live, seed, options.liveArms));
     } catch (error) {
       if (!(error instanceof NotJudged)) throw error;
       findings.push(error.message);

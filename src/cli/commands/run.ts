@@ -18,6 +18,7 @@ interface Flags extends LiveOptions {
   readonly json?: true;
   readonly trace?: string;
   readonly out?: string;
+  readonly calibration?: string;
   readonly plugin?: readonly string[];
   readonly width?: number;
 }
@@ -36,6 +37,7 @@ export const addRun: AddCommand = (program, host, end) => {
     .option('--json', 'write results.json to standard output instead of the summary')
     .option('--trace <request>', 'show the path of one request: shoppers/1234 or shoppers/slowest')
     .option('--out <folder>', 'also write results.json and the resolved scenario into a folder')
+    .addOption(new Option('--calibration <file>', 'what this machine takes, as `calibrate` measured it').conflicts('live'))
     .option('--plugin <file>', 'a module with policies, kinds or steps of your own; repeatable', collect)
     .option('--width <columns>', 'width of the summary', wholeNumber(60));
   addLiveOptions(command).action(async (files: string[], flags: Flags) => {

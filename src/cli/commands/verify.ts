@@ -11,6 +11,7 @@ interface Flags extends LiveOptions {
   readonly runs: number;
   readonly seed?: number;
   readonly set?: readonly string[];
+  readonly calibration?: string;
   readonly json?: true;
   readonly plugin?: readonly string[];
   readonly width?: number;
@@ -27,6 +28,7 @@ export const addVerify: AddCommand = (program, host, end) => {
     .option('--runs <count>', 'how often each arm runs; shown are medians', wholeNumber(1), 5)
     .option('--seed <number>', 'another seed than the scenario has', wholeNumber(0))
     .option('--set <path=value>', 'change a value, such as nodes.api.replicas=2; repeatable', collect)
+    .option('--calibration <file>', 'what this machine takes, as `calibrate` measured it: laid over simulation and theory')
     .option('--json', 'write the figures to standard output as JSON')
     .option('--plugin <file>', 'a module with policies, kinds or steps of your own; repeatable', collect)
     .option('--width <columns>', 'width of the page', wholeNumber(60));

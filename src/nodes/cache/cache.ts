@@ -5,6 +5,7 @@ import type { Vocabulary } from '../../language/definition.js';
 import { count, duration } from '../../language/schemas/scalars.js';
 import { defaulted, object, required, word } from '../../language/schemas/structures.js';
 import { backendField, type BackendFields } from '../../protocols/backend/backend-field.js';
+import type { DistributionConfig } from '../../random/distribution.js';
 import { createReplicaRoute, KEY_HASH } from '../../protocols/routes/replica-route.js';
 import {
   serviceTimeField,
@@ -58,6 +59,7 @@ export const cache: NodeDefinition<CacheConfig> = {
   operations: () => ['delete', 'read', 'write'],
   calls: () => [],
   theory,
+  calibrated,
   route: (_config, group, caller, environment, policy) => createReplicaRoute(group, caller, environment, policy ?? KEY_HASH),
   create: (config, environment, placement) => new CacheNode(config, environment, placement),
 };
@@ -78,4 +80,10 @@ function theory(config: CacheConfig): StationTheory {
       unknown: admission.name === 'none' ? undefined : `nothing is known of the admission policy ${admission.name}`,
     },
   };
+}
+
+/** One service time for all operations: that of reads, which is what a cache is for. */
+function calibrated(config: CacheConfig, times: Readonly<Record<string, DistributionConfig>>): CacheConfig {
+  const measured = times['read'] ?? Object.values(times)[0];
+  return measured === undefined ? config : { ...config, 'service-time': { type: 'distribution', distribution: measured } };
 }

@@ -9,6 +9,7 @@ import { choice, count, name } from '../../language/schemas/scalars.js';
 import { defaulted, object, optional, record, transform } from '../../language/schemas/structures.js';
 import { partitioningPolicies } from '../../policies/partitioning/registry.js';
 import { backendField, type BackendFields } from '../../protocols/backend/backend-field.js';
+import type { DistributionConfig } from '../../random/distribution.js';
 import { PartitionRoute } from '../../protocols/routes/partition-route.js';
 import { reachableInstances } from '../../protocols/routes/reachable-instances.js';
 import {
@@ -92,6 +93,7 @@ export const store: NodeDefinition<StoreConfig> = {
   operations: operationsOf,
   calls: () => [],
   theory,
+  calibrated,
   route: (config, group, caller) => createPartitionRoute(config, group, caller),
   create: (config, environment, placement) => new StoreNode(config, environment, placement),
 };
@@ -113,4 +115,13 @@ function theory(config: StoreConfig): StationTheory {
       return [servedFor(config.operations[operation]?.['service-time'] ?? config['service-time'])];
     },
   };
+}
+
+/** Operations that were not measured keep what was written. */
+function calibrated(config: StoreConfig, times: Readonly<Record<string, DistributionConfig>>): StoreConfig {
+  const measured = Object.entries(times).map(([name, distribution]) => {
+    const written = config.operations[name] ?? { effect: undefined, size: undefined, scan: undefined };
+    return [name, { ...written, 'service-time': { type: 'distribution', distribution } }] as const;
+  });
+  return { ...config, operations: { ...config.operations, ...Object.fromEntries(measured) } };
 }
