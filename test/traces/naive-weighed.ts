@@ -93,9 +93,8 @@ const worthy =
       insert: (key) => touch(key, 1),
       hit: (key) => touch(key, entries.get(key)!.uses + 1),
       evict() {
-        const [[key, entry]] = [...entries].toSorted(([, a], [, b]) => a.worth - b.worth || a.touched - b.touched) as [
-          [number, { worth: number }],
-        ];
+        const inOrder = [...entries].toSorted(([, a], [, b]) => a.worth - b.worth || a.touched - b.touched);
+        const [key, entry] = inOrder[0]!;
         if (ages) age = entry.worth;
         entries.delete(key);
         return key;
