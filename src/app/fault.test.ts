@@ -102,6 +102,14 @@ describe('sysdesign fault', () => {
     expect(await fault(['list'], { folder })).toEqual(['no fault is in force in A small shop']);
   });
 
+  it('ends each fault once, also one that was ended before its time', async () => {
+    await start();
+    await fault(['hang', 'db', 'for=50ms'], { folder });
+    await fault(['end', 'hang-1'], { folder });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(ended).toEqual(['hang-1']);
+  });
+
   it.each([
     [['crush', 'api/2'], 'crush api/2: there is no fault crush / did you mean crash?'],
     [['crash', 'app'], 'crash app: there is no node app / did you mean api?'],

@@ -27,9 +27,8 @@ export class AnswerReader {
   #left = 0;
   #chunks: Buffer[] = [];
 
-  /** Reads the first so many bytes of the buffer, which is used again afterwards. False where they are no answer, or more than one. */
+  /** Reads the first so many bytes of the buffer, which is used again afterwards; then `take` is asked. False where they are no answer, or more than one. */
   read(buffer: Buffer, length: number): boolean {
-    if (this.#whole) return false;
     this.began = true;
     let at = 0;
     while (this.#answer === null) {

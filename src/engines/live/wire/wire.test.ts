@@ -247,6 +247,20 @@ describe('what goes wrong on the way', () => {
     expect(await call(client)).toMatchObject({ status: 200 });
   });
 
+  it('is not disturbed by whoever gives up a call that has ended, and whose connection it uses', async () => {
+    const { receiver, client } = await pair();
+    const first = call(client);
+    await first;
+    receiver.onRequest = () => {};
+    const second = call(client);
+    while (receiver.arrived.length < 2) await settle();
+    first.outgoing.abort();
+    await settle();
+    receiver.arrived[1]!.exchange.answer(ANSWER);
+    expect(await second).toMatchObject({ status: 200 });
+    expect(client.size).toBe(1);
+  });
+
   it('is never sent where the caller has left before the connection was made', async () => {
     const { receiver, client } = await pair();
     for (let round = 0; round < 20; round++) call(client, { operation: 'write', size: 10 }).outgoing.abort();
