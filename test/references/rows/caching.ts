@@ -20,6 +20,8 @@ const zipf: Experiment[] = [100, 1000, 5000].flatMap((capacity) =>
     [
       ['lru', hitRatioOfLru],
       ['fifo', hitRatioOfFifo],
+      // The same, says Gelenbe (1973), where requests do not depend on one another.
+      ['random', hitRatioOfFifo],
     ] as const
   ).map(([policy, hitRatio]) => {
     const expected = hitRatio(shares, capacity);
