@@ -6,9 +6,10 @@ const REQUEST = `GET /17 HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`;
 const HEAD_END = '\r\n\r\n';
 
 let requests = 0;
+const began = performance.now();
 for (let index = 0; index < connections; index++) keepAsking();
 setTimeout(() => {
-  process.stdout.write(JSON.stringify({ requests, seconds }));
+  process.stdout.write(JSON.stringify({ requests, seconds: (performance.now() - began) / 1000 }));
   process.exit();
 }, seconds * 1000);
 

@@ -1,11 +1,7 @@
-import { catalogue } from '../../dist/catalogue/catalogue.js';
-import { AlarmThread } from '../../dist/engines/live/alarm/alarm-thread.js';
-import { machineTime } from '../../dist/engines/live/clock.js';
-import { ThreadBody } from '../../dist/engines/live/thread/thread-body.js';
-import { SharedTruth } from '../../dist/metrics/shared-truth.js';
+import { Crew } from '../../dist/engines/live/crew.js';
 import { loadScenarioText } from '../../dist/scenario/load-scenario.js';
 
-/** The real balancer node, in a live thread of its own process, with bare servers where its targets would be. */
+/** The real balancer node, in a live thread of its own, with bare servers where its targets would be. */
 const SCENARIO = `
 sysdesign: 1
 title: A balancer
@@ -22,28 +18,18 @@ const origins = process.argv.slice(2).map(Number);
 const model = loadScenarioText(SCENARIO).arms[0].model();
 const gateway = model.hosts.findIndex(({ name }) => name === 'gateway');
 const ports = model.hosts.map(({ name }) => (name.startsWith('api/') ? origins[Number(name.slice(4))] : 0));
-const alarm = new AlarmThread(1);
-const setup = {
-  name: 'gateway',
-  hosts: [gateway],
-  ports: {},
-  truth: SharedTruth.memory({ keys: model.keys.count, dataSets: model.groups.length, holders: [] }),
-  alarm: alarm.seats[0],
-  burners: null,
-  backends: {},
-  allowRemote: [],
-  poison: false,
-  slowMotion: 1,
+const listener = {
+  onMessage: (message) => {
+    if (message.kind === 'failed') throw new Error(message.failure.message);
+    if (message.kind === 'listening') start(message.ports[gateway]);
+  },
+  onLost: () => {},
 };
-const body = new ThreadBody(model, catalogue, setup, (message) => {
-  if (message.kind === 'failed') throw new Error(message.failure.message);
-  if (message.kind === 'listening') start(message.ports[gateway]);
-});
-await alarm.ready();
-await body.listen();
+const crew = new Crew(model, [[gateway]], () => listener, { work: 'sleep' });
+await crew.ready();
 
-async function start(port) {
-  await body.receive({ kind: 'connect', ports });
-  await body.receive({ kind: 'start', origin: machineTime() });
-  process.stdout.write(`[${port}]\n`);
+function start(port) {
+  crew.everybody({ kind: 'connect', ports });
+  crew.start();
+  setTimeout(() => process.stdout.write(`[${port}]\n`), 200);
 }

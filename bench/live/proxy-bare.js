@@ -23,4 +23,6 @@ const server = createServer(async (request, response) => {
     response.end();
   }
 });
+// A machine that stands still for a while closes nobody's connection by that.
+server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => process.stdout.write(`[${server.address().port}]\n`));

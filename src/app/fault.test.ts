@@ -125,6 +125,10 @@ describe('sysdesign fault', () => {
     [['crash', 'api/2', 'at=5s'], 'at=5s: a fault that is asked for begins now, once / write for=10s to say how long'],
     [['crash', 'api/2', 'for=5s', 'for=6s'], 'for=6s: for is given twice'],
     [['crash', 'api/2', '5s'], '5s: an option is a key and a value / write factor=3 or for=10s'],
+    [
+      ['crash', 'api/2', 'takes=thread'],
+      'a system that is up loses hosts, not whole threads / leave out takes=thread, or try it with sysdesign run --live',
+    ],
     [['end'], 'which one should end? / sysdesign fault list shows their names'],
   ])('%j is an error that says what to write', async (words, message) => {
     await start();

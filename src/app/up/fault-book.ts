@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalogue/catalogue.js';
 import { InputError } from '../../core/problem.js';
 import type { ActionModel, Model } from '../../environment/model.js';
 import { type FaultRequest, readFault } from './fault-request.js';
+import { hostsOnly } from './hosts-only.js';
 
 /** A fault in force. */
 export interface StandingFault {
@@ -43,6 +44,7 @@ export class FaultBook {
     const number = (this.#numbers.get(request.kind) ?? 0) + 1;
     const name = `${request.kind}-${number}`;
     const action = readFault(name, request, this.model, this.catalogue);
+    this.catalogue.action(action.family, action.kind).create(action.config).begin(hostsOnly, action);
     this.#numbers.set(request.kind, number);
     this.system.begin(action);
     const lasts = action.for / 1e6;
