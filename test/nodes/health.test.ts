@@ -37,6 +37,23 @@ faults: { outage: { at: 10s, for: 20s, crash: api/1 } }
     expect(metric('users.timed-out.count')).toBe(6 * 25);
   });
 
+  it('do not add up failures that an answer lies between, nor answers that a failure lies between', () => {
+    // Down from 10 to 12, 14 to 16 s and so on: the checks of api/1 at 11, 15, 19 s fail, and those at 13, 17 s do not.
+    const flapping = (until: number) => `${CLUSTER}
+faults:
+${[10, 14, 18, 22, 26]
+  .filter((at) => at < until)
+  .map((at) => `  down-${at}: { at: ${at}s, for: 2s, crash: api/1 }`)
+  .join('\n')}
+`;
+    expect(measure(flapping(30))('balancer.healthy-ratio')).toBe(1);
+    // Out at 15 s after three failures; one answer in two never brings it back before 29 and 31 s.
+    const once = flapping(30)
+      .replace('at: 10s, for: 2s', 'at: 10s, for: 6s')
+      .replace(/\n {2}down-14: .*/, '');
+    expect(measure(once)('balancer.healthy-ratio')).toBeCloseTo(1 - (31 - 15) / 100 / 4, 6);
+  });
+
   it('are answered at the door, by a target with no free worker as well, and are none of its requests', () => {
     const metric = measure(CLUSTER, [
       'nodes.api.workers=1',

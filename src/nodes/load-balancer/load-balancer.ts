@@ -89,8 +89,14 @@ function theory(config: LoadBalancerConfig): StationTheory {
     ...stationTheory(config),
     cores: config.cores,
     picks: ROUND_ROBIN,
-    activities: () => [worked(config), callActivity({ to: config.targets }, terms)],
+    activities: () => [...partOfTargets(config), worked(config), callActivity({ to: config.targets }, terms)],
   };
+}
+
+/** Who is called then depends on which replica of the balancer asks, and where it stands. */
+function partOfTargets({ subset, 'own-zone': ownZone }: LoadBalancerConfig): readonly Activity[] {
+  if (subset === undefined && ownZone === undefined) return [];
+  return [{ type: 'unknown', reason: 'each balancer calls a part of the targets only' }];
 }
 
 /** Without a limit nobody waits for a core. */
