@@ -16,7 +16,7 @@ const SILENCE = 5 * SECOND;
 const LOOK = 250;
 
 /** What a command brought, or why it brought nothing. */
-type Outcome<Result> = { readonly result: Result } | { readonly status: Status };
+type Outcome<Result> = { readonly result: Result } | { readonly status: Status; readonly reason: unknown };
 
 /**
  * A node whose data are in a server. The station in front of it, the answers and the counts are those of every other node;
@@ -107,8 +107,7 @@ export abstract class ServerNode<Result> extends StationNode<ErrandJob> implemen
       }
       return { result: await command() };
     } catch (error) {
-      this.#failures.add(error);
-      return { status: answerable(UNREACHABLE) };
+      return { status: answerable(UNREACHABLE), reason: error };
     }
   }
 
@@ -116,6 +115,7 @@ export abstract class ServerNode<Result> extends StationNode<ErrandJob> implemen
     this.#underWay.delete(errand);
     // The engine may keep the action for a while, so that it has to be asked again there.
     if (errand.job === null) return;
+    if ('reason' in outcome) this.#failures.add(outcome.reason);
     this.#outside.enter(() => {
       const job = errand.end();
       if (job === null) return;
@@ -140,8 +140,7 @@ export abstract class ServerNode<Result> extends StationNode<ErrandJob> implemen
     const latest = performance.now() * MILLISECOND - SILENCE;
     for (const errand of this.#underWay) {
       if (errand.sentAt > latest) return;
-      this.#failures.add(new Error(`no answer within ${SILENCE / SECOND} s`));
-      this.#cameBack(errand, { status: DEADLINE_PASSED });
+      this.#cameBack(errand, { status: DEADLINE_PASSED, reason: new Error(`no answer within ${SILENCE / SECOND} s`) });
     }
   }
 

@@ -4,8 +4,11 @@ import { guardedConnect } from '../../loopback.js';
 import type { BackendServer } from '../backend.js';
 import { serverAddress } from '../server-address.js';
 
-/** In seconds, as this client counts: how long a connection may take, and when the next try follows one that failed. */
-const CONNECTING = 1;
+/** In seconds, as this client counts: how long a connection may take, since a busy machine is not a missing server. */
+const CONNECTING = 3;
+/** Where nobody waits for it but the beginning or the end of a run. */
+export const PATIENCE = 10;
+/** When the next try follows one that failed. */
 const BETWEEN_TRIES = 0.05;
 
 export interface PostgresClient {
@@ -15,7 +18,11 @@ export interface PostgresClient {
 }
 
 /** Connections of which each has one command under way, as in a usual pool; nothing is written to the console. */
-export async function postgresClient(server: BackendServer, connections: number): Promise<PostgresClient> {
+export async function postgresClient(
+  server: BackendServer,
+  connections: number,
+  connecting = CONNECTING,
+): Promise<PostgresClient> {
   const { default: postgres } = await import('postgres');
   const { host, port, user, password, database } = serverAddress(server.url);
   const allowed = new Set(server.allowRemote);
@@ -29,7 +36,7 @@ export async function postgresClient(server: BackendServer, connections: number)
     max: connections,
     max_pipeline: 0,
     max_lifetime: null,
-    connect_timeout: CONNECTING,
+    connect_timeout: connecting,
     backoff: () => BETWEEN_TRIES,
     fetch_types: false,
     onnotice: () => {},

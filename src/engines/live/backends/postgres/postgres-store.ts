@@ -3,7 +3,7 @@ import type { StoreConfig } from '../../../../nodes/store/store.js';
 import type { BackendDefinition, PreparedBackend } from '../backend.js';
 import { loadingWarnings, refuseForgetting } from '../store/store-limits.js';
 import { StoreServerNode } from '../store/store-server-node.js';
-import { type PostgresClient, postgresClient } from './postgres-client.js';
+import { PATIENCE, type PostgresClient, postgresClient } from './postgres-client.js';
 import { MOST_KEYS_IN_POSTGRES, PostgresStoreDriver } from './postgres-store-driver.js';
 import { tableName } from './table-name.js';
 
@@ -24,7 +24,7 @@ export const postgresStore: BackendDefinition<StoreConfig> = {
   reference: 'PostgreSQL 13 and later; INSERT ... ON CONFLICT DO UPDATE ... RETURNING',
   async prepare(server, group, model, run) {
     refuseForgetting(group, 'Postgres');
-    const client = await postgresClient(server, 1);
+    const client = await postgresClient(server, 1, PATIENCE);
     try {
       const place = `sysdesign_${run}`;
       const { version, free } = await look(client);
@@ -37,7 +37,7 @@ export const postgresStore: BackendDefinition<StoreConfig> = {
     }
   },
   async remove({ server, place }: PreparedBackend) {
-    const client = await postgresClient(server, 1);
+    const client = await postgresClient(server, 1, PATIENCE);
     try {
       await client.sql.unsafe(`DROP SCHEMA IF EXISTS "${place}" CASCADE`);
     } finally {

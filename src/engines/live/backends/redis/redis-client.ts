@@ -3,8 +3,10 @@ import { guardedConnect } from '../../loopback.js';
 import type { BackendServer } from '../backend.js';
 import { serverAddress } from '../server-address.js';
 
-/** How long a connection may take to come about. */
-const CONNECTING = 1000;
+/** How long a connection may take to come about: a busy machine is not a missing server. */
+const CONNECTING = 3000;
+/** How long one command may take where nobody waits for it but the beginning or the end of a run. */
+const PATIENCE = 10_000;
 /** Between two tries to come back to a server that has gone. */
 const BETWEEN_TRIES = 100;
 const CLOSING = 200;
@@ -66,7 +68,7 @@ export async function connectRedis(client: Redis, first?: () => Promise<unknown>
 
 /** Whether it answers; throws what it or the system said where it does not. */
 export async function connectedRedis(server: BackendServer): Promise<Redis> {
-  const client = await redisClient(server, { retryStrategy: () => null, commandTimeout: CONNECTING });
+  const client = await redisClient(server, { retryStrategy: () => null, commandTimeout: PATIENCE, connectTimeout: PATIENCE });
   let reason: unknown;
   client.on('error', (error) => {
     reason ??= error;
