@@ -54,6 +54,17 @@ describe('the machine of a live run', () => {
     expect(summary(1, 500, 4).valid).toBe(true);
   });
 
+  it('looks also at what was due in the measured time and left after its end', () => {
+    const timeline = new Timeline(10 * SECOND, [SECOND], SECOND, 10);
+    const recorder = new Recorder(timeline, new Truth(), { now: 0 });
+    const lag = recorder.histogram(LAG);
+    timeline.cross(10 * SECOND);
+    lag.record(3 * SECOND);
+    const users = { name: 'users', kind: 'workload', metrics: [], instances: [{ name: 'users', recorder }] };
+    const window = measuredWindow('measured', SECOND, 10 * SECOND, timeline, 10 * SECOND);
+    expect(summarizeMachine(CALM, [users], {}, window).valid).toBe(false);
+  });
+
   it('bears a lag of 5% of the median latency', () => {
     expect(summary(2, 4.8, 100).valid).toBe(true);
     expect(summary(2, 5.2, 100).valid).toBe(false);

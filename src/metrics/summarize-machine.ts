@@ -64,10 +64,11 @@ function longestWaiting(threads: readonly ThreadResult[]): ThreadResult {
   return threads.reduce((worst, thread) => (thread.waited! > worst.waited! ? thread : worst));
 }
 
-function lagOf(workload: Subject, { fromSegment, toSegment }: MeasuredWindow): DelayResult | undefined {
+/** What leaves after the end was due before it. */
+function lagOf(workload: Subject, { fromSegment }: MeasuredWindow): DelayResult | undefined {
   const lag = new Histogram();
   for (const { recorder } of workload.instances) {
-    const part = recorder.histograms.get(LAG)?.between(fromSegment, toSegment);
+    const part = recorder.histograms.get(LAG)?.between(fromSegment, recorder.timeline.segmentEdges.length);
     if (part !== undefined) lag.merge(part);
   }
   if (lag.count === 0) return undefined;

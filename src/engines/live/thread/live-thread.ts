@@ -248,7 +248,10 @@ export class LiveThread {
   /** After the end of the scenario's time: whether there is nothing left to wait for. */
   #endsAt(now: Nanoseconds): boolean {
     const { duration, drain } = this.#model;
-    const drained = drain === 0 || now >= duration + drain || this.#workloads.every((self) => this.transport.open[self] === 0);
+    // A thread that is behind has requests to send that were due before the end: leaving them out would hide how late it is.
+    const behind = this.kernel.nextTime() < duration;
+    const quiet = !behind && this.#workloads.every((self) => this.transport.open[self] === 0);
+    const drained = drain === 0 || now >= duration + drain || quiet;
     if (drained && !this.#drained) {
       this.#drained = true;
       this.#outside.drained(now);
