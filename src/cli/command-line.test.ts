@@ -192,9 +192,9 @@ describe('the other commands', () => {
   });
 
   it('list shows families, policies and members with their keys', async () => {
-    expect((await sysdesign('list')).out).toMatch(/^arrivals\n(.|\n)*\nnodes\n/);
-    expect((await sysdesign('list', 'policies')).out).toMatch(/^balancing\n(.|\n)*\neviction\n/);
-    expect((await sysdesign('list', 'eviction')).out).toMatch(/^eviction\n {2}fifo /);
+    expect((await sysdesign('list')).out).toMatch(/^admission\n(.|\n)*\nnodes\n/);
+    expect((await sysdesign('list', 'policies')).out).toMatch(/^admission\n(.|\n)*\neviction\n/);
+    expect((await sysdesign('list', 'eviction')).out).toMatch(/^eviction\n {2}2q (.|\n)*\n {2}fifo /);
     const { out } = await sysdesign('list', 'service');
     expect(out).toContain('Keys\n');
     expect(out).toContain('utilization');
