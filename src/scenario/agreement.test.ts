@@ -13,7 +13,13 @@ ${agreement}
 `;
 
 function bounds(agreement: string) {
-  return loadScenarioText(shop(agreement)).agreement.map(({ metric, text, share, points, duration }) => ({ metric, text, share, points, duration }));
+  return loadScenarioText(shop(agreement)).agreement.map(({ metric, text, share, points, duration }) => ({
+    metric,
+    text,
+    share,
+    points,
+    duration,
+  }));
 }
 
 describe('the section agreement', () => {
