@@ -78,7 +78,7 @@ export const wrongNames: readonly MalformedScenario[] = [
   { name: 'no duration', text: `¦${SHOP.replace('duration: 60s\n', '')}`, says: 'duration is missing' },
   {
     name: 'no workloads',
-    text: shop('workloads:\n  shoppers:', 'workloads: {}\nlive:\n  shoppers:'),
+    text: shop(SHOP.slice(SHOP.indexOf('workloads:'), SHOP.indexOf('nodes:')), 'workloads: {}\n'),
     at: '1:1',
     says: 'there is no workload',
   },
