@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../src/core/problem.js';
 import { BackendServers, type BackendServersOptions } from '../../src/engines/live/backends/find/backend-servers.js';
 import { postgresServers } from '../../src/engines/live/backends/find/find-postgres.js';
@@ -114,6 +117,10 @@ describe.each([
   it('answers on the loopback, and is gone afterwards with its files', async (context) => {
     const there = (await findProgram('redis-server')) !== null || scheme !== 'redis';
     if (!there) context.skip();
+    const folder = await mkdtemp(join(tmpdir(), 'sysdesign-find-'));
+    // A server that runs as somebody else has to get through to its own folder in it.
+    await chmod(folder, 0o755);
+    vi.stubEnv('TMPDIR', folder);
     const found = new BackendServers({ kinds: [{ ...kind, usual: () => [] }] });
     opened.push(found);
     const model = modelOf(node.replace('kind:', `backend: ${scheme}, kind:`));
@@ -134,6 +141,9 @@ describe.each([
     expect(await backends.close()).toEqual([]);
     await found.close();
     await expect(kind.probe(server)).rejects.toThrow('ECONNREFUSED');
+    vi.unstubAllEnvs();
+    expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -146,6 +146,27 @@ describe('join-idle-queue', () => {
   });
 });
 
+describe('join-idle-queue, while targets may not be picked', () => {
+  it('remembers that they are idle', () => {
+    const surroundings = context(20);
+    const { targets } = surroundings;
+    const balancer = joinIdleQueue.create({}, surroundings);
+    targets.included.fill(0, 0, 19);
+    targets.refresh();
+    expect(balancer.pick(0, 0)).toBe(19);
+    balancer.sent(19);
+    targets.included.fill(1);
+    targets.refresh();
+    const next = Array.from({ length: 19 }, () => {
+      const target = balancer.pick(0, 0);
+      balancer.sent(target);
+      return target;
+    });
+    expect(new Set(next).size).toBe(19);
+    expect(next).not.toContain(19);
+  });
+});
+
 describe('consistent-hash', () => {
   const KEYS = Array.from({ length: 2000 }, (_, key) => key);
 

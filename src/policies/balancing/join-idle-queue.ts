@@ -28,8 +28,6 @@ class JoinIdleQueue implements Balancer {
     if (size === 0) return NOBODY;
     for (let left = this.#length; left > 0; left--) {
       const target = this.#take();
-      // A random pick may have reached it while it stood here.
-      if (this.#inFlight[target]! > 0) continue;
       if (included[target] === 1) return target;
       this.#list(target);
     }

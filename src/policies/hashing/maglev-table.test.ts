@@ -22,6 +22,11 @@ describe('a maglev table', () => {
     expect([...maglevTable(7, [walks[0]!, walks[2]!])]).toEqual([0, 0, 0, 0, 1, 1, 1]);
   });
 
+  it('lets one of half the weight claim in the first round and in every second', () => {
+    const walks = [2, 1].map((weight) => ({ offset: 0, skip: 1, weight }));
+    expect([...maglevTable(13, walks)]).toEqual([0, 1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1]);
+  });
+
   it('gives equal members shares that differ by one entry at most', () => {
     fc.assert(
       fc.property(fc.array(walk, { minLength: 1, maxLength: 40 }), (walks) => {
