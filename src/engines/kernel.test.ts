@@ -125,8 +125,8 @@ describe('Kernel', () => {
     expect(kernel.slotOf(0)).toBe(-1);
   });
 
-  it('does what a sorted list would, whatever is scheduled, parked, started, stopped, dropped and taken out', () => {
-    const deeds = fc.array(fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 1000 }), fc.nat({ max: 9 })), { maxLength: 300 });
+  it('does what a sorted list would, whatever is scheduled, parked, started, stopped, dropped, posted and taken out', () => {
+    const deeds = fc.array(fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 1000 }), fc.nat({ max: 9 })), { maxLength: 300 });
     fc.assert(
       fc.property(deeds, (script) => {
         const kernel = new Kernel();
@@ -134,7 +134,7 @@ describe('Kernel', () => {
         const model = new Map<number, { at: number; order: number; code: number }>();
         let order = 0;
         const pick = (choice: number, parked: boolean): number | undefined => {
-          const slots = [...model].filter(([, event]) => (event.at === Number.POSITIVE_INFINITY) === parked);
+          const slots = [...model].filter(([slot, { at }]) => slot >= 0 && (at === Number.POSITIVE_INFINITY) === parked);
           return slots[choice % Math.max(1, slots.length)]?.[0];
         };
         for (const [step, [deed, choice, ahead]] of script.entries()) {
@@ -158,6 +158,9 @@ describe('Kernel', () => {
             if (slot === undefined) continue;
             kernel.drop(slot);
             model.delete(slot);
+          } else if (deed === 5) {
+            kernel.post(1, 0, step, null);
+            model.set(-step - 1, { at: kernel.now, order: order++, code: step });
           } else {
             const [first] = [...model].toSorted(([, a], [, b]) => a.at - b.at || a.order - b.order);
             const expected = first !== undefined && first[1].at < Number.POSITIVE_INFINITY ? first : undefined;
