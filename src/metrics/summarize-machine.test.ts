@@ -11,7 +11,7 @@ import { Truth } from './truth.js';
 
 const MS = 1_000_000;
 const QUIET: ThreadResult = {
-  name: 'thread 0',
+  name: '0 (users)',
   lag: { p50: 0.1, p99: 0.4, max: 2 },
   pauses: { count: 3, total: 4, max: 2 },
   cpu: 0.4,
@@ -36,7 +36,7 @@ function summary(late: number, lagInMs: number, p50: number, measured: Partial<M
   return summarizeMachine({ ...CALM, ...measured }, [api, users], metrics, window);
 }
 
-const withThread = (changes: Partial<ThreadResult>) => ({ threads: [QUIET, { ...QUIET, name: 'thread 1 (api)', ...changes }] });
+const withThread = (changes: Partial<ThreadResult>) => ({ threads: [QUIET, { ...QUIET, name: '1 (api)', ...changes }] });
 
 describe('the machine of a live run', () => {
   it('has nothing to do with the figures where nothing was late and nothing was short', () => {

@@ -57,7 +57,7 @@ function starvation(threads: readonly ThreadResult[]): string[] {
   const starved = threads.filter(({ waited }) => waited !== null && waited > STARVED);
   if (starved.length === 0) return [];
   const { name, waited } = longestWaiting(starved);
-  return [`The run is not valid: ${name} waited for a core ${figure(waited!, 'ratio')} of the time.`];
+  return [`The run is not valid: thread ${name} waited for a core ${figure(waited!, 'ratio')} of the time.`];
 }
 
 function longestWaiting(threads: readonly ThreadResult[]): ThreadResult {
@@ -100,7 +100,7 @@ function crowding({ cores, cpu, stolen, threads }: MachineMeasurements): string[
     const { name, waited } = longestWaiting(waiting);
     const others = waiting.length === 1 ? '' : `, and ${waiting.length - 1} more threads longer than ${figure(WAITED, 'ratio')}`;
     const share = figure(waited!, 'ratio');
-    found.push(`${capital(name)} waited for a core ${share} of the time${others}: more wanted to run than there are cores.`);
+    found.push(`Thread ${name} waited for a core ${share} of the time${others}: more wanted to run than there are cores.`);
   }
   return found;
 }
@@ -109,14 +109,14 @@ function limits({ name, cpu, pauses }: ThreadResult, workloads: readonly Subject
   const found = [];
   if (cpu !== null && cpu > BUSY_THREAD) {
     found.push(
-      `${capital(name)} used ${figure(cpu, 'ratio')} of a core, which is all that a thread can: give it more threads, or a smaller rate.`,
+      `Thread ${name} used ${figure(cpu, 'ratio')} of a core, which is all that a thread can: give it more threads, or a smaller rate.`,
     );
   }
   const tails = workloads.flatMap((workload) => metrics[`${workload.name}.latency.p99`]?.value ?? []);
   const tail = Math.min(...tails);
   if (pauses.max > LONG_PAUSE * tail) {
     found.push(
-      `Garbage collection stopped ${name} for up to ${figure(pauses.max, 'ms')}, where the 99th percentile of the latency is ${figure(tail, 'ms')}.`,
+      `Garbage collection stopped thread ${name} for up to ${figure(pauses.max, 'ms')}, where the 99th percentile of the latency is ${figure(tail, 'ms')}.`,
     );
   }
   return found;
@@ -134,11 +134,6 @@ function roundedThread({ name, lag, pauses, cpu, waited }: ThreadResult): Thread
 
 function roundedOrNull(value: number | null): number | null {
   return value === null ? null : rounded(value);
-}
-
-/** What a thread is called, at the beginning of a sentence. */
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Of several trials: one that is not valid before any other, then the one whose requests left latest. */
