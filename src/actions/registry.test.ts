@@ -30,9 +30,9 @@ function witness(): { world: World; deeds: unknown[][] } {
   return { world, deeds };
 }
 
-function played(name: string): { action: Action; begun: unknown[][]; ended: unknown[][] } {
+function played(name: string, config = CONFIGS[name] ?? {}): { action: Action; begun: unknown[][]; ended: unknown[][] } {
   const { world, deeds } = witness();
-  const action = faults.get(name)!.create(CONFIGS[name] ?? {});
+  const action = faults.get(name)!.create(config);
   action.begin(world, TARGETS);
   const begun = deeds.splice(0);
   action.end(world, TARGETS);
@@ -41,7 +41,6 @@ function played(name: string): { action: Action; begun: unknown[][]; ended: unkn
 
 describe('a fault', () => {
   const onHosts: Readonly<Record<string, readonly [begin: string, end: readonly string[]]>> = {
-    crash: ['crash', ['start']],
     pause: ['pause', ['resume']],
     hang: ['pause', ['crash', 'start']],
   };
@@ -54,6 +53,20 @@ describe('a fault', () => {
       expect(ended).toEqual([3, 1].flatMap((host) => end.map((deed) => done(deed, host))));
     });
   }
+
+  it('crash takes each of its hosts, or the threads in which they live, and ends with start', () => {
+    for (const takes of ['host', 'thread']) {
+      const { begun, ended } = played('crash', { takes });
+      expect(begun).toEqual([
+        ['crash', 3, takes],
+        ['crash', 1, takes],
+      ]);
+      expect(ended).toEqual([
+        ['start', 3],
+        ['start', 1],
+      ]);
+    }
+  });
 
   it('slow sets the speed to one over its factor, and ends what it did', () => {
     const { action, begun, ended } = played('slow');
