@@ -5,7 +5,7 @@ import { BLOCKS, scenarioOf } from './blocks.js';
 import { type Both, measureBoth } from './measure-both.js';
 
 /** In slow motion what other programs on this machine take of its time is small beside what the nodes are told to take. */
-const SLOW_MOTION = 12;
+const SLOW_MOTION = 16;
 
 /** What sockets and threads cost on a machine that has nothing else to do, in ms of the run. */
 const USUAL = 5;
