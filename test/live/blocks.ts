@@ -110,9 +110,9 @@ export const BLOCKS: readonly Block[] = [
     name: 'lines',
     shows: 'lines in which the last comes first, or who matters most',
     touchy: 'who comes a millisecond later to an overloaded line may wait for a whole round, or be rejected',
-    workloads: `@users: { ${HEAD}, arrivals: constant(100/s), mix: { read: { weight: 1, priority: 0 }, write: { weight: 1, priority: 5 } } }`,
+    workloads: `@users: { ${HEAD}, arrivals: constant(60/s), mix: { read: { weight: 1, priority: 0 }, write: { weight: 1, priority: 5 } } }`,
     nodes: `
-@api: { kind: service, workers: 2, queue: 5, discipline: priority, operations: { "*": [ { call: @back }, { wait: 20ms } ] } }
+@api: { kind: service, workers: 2, queue: 5, discipline: priority, operations: { "*": [ { call: @back }, { wait: 60ms } ] } }
 @back: { kind: service, workers: 1, discipline: lifo, operations: { "*": [ { wait: 5ms } ] } }
 `,
   },
