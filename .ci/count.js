@@ -12,5 +12,6 @@ const failed = counts.numFailedTests;
 const skipped = counts.numPendingTests + counts.numTodoTests;
 const broken = Number(testCode) !== 0 || failed > 0 || counts.numPassedTests === 0;
 if (broken && failed === 0) console.error('the test run itself failed: see above');
-console.log(`${counts.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+if (skipped > 0) console.log(`${skipped} skipped, each with its reason above`);
+console.log(`${counts.numPassedTests} passed, ${failed} failed`);
 process.exit(broken ? 1 : 0);
