@@ -51,7 +51,7 @@ export function assemble(model: Model, parts: EngineParts, poison: boolean, disp
     const processor = createProcessor(instance.processor, kernel, self, recorder);
     const host = hosts[instance.host]!;
     cluster.environments.push(
-      new VirtualEnvironment(self, recorder, processor, instance.name, model.seed, kernel, transport, host),
+      new VirtualEnvironment({ self, name: instance.name, seed: model.seed, recorder, processor, kernel, host }, transport),
     );
     cluster.placements.push(new ModelPlacement(model, self, keys, parts));
   }

@@ -9,7 +9,18 @@ import type { Timeline } from '../../metrics/timeline.js';
 import type { EngineParts } from '../parts.js';
 import { assemble } from './assemble.js';
 import type { Cluster } from './cluster.js';
-import { ACTION_BEGINS, ACTION_ENDS, CANCEL, DEADLINE, DELIVER, RETURN, START, TIMER, UNREACHED } from '../events.js';
+import {
+  ACTION_BEGINS,
+  ACTION_ENDS,
+  CANCEL,
+  canBeTakenBack,
+  DEADLINE,
+  DELIVER,
+  RETURN,
+  START,
+  TIMER,
+  UNREACHED,
+} from '../events.js';
 import { checkInvariants, type Witness } from '../invariants.js';
 import type { Kernel } from '../kernel.js';
 import { SHARED_WORK_DONE, WORK_DONE } from '../processors/processor.js';
@@ -240,9 +251,4 @@ export class VirtualRun {
       throw error;
     }
   }
-}
-
-/** What a node, or an answer that comes first, may take back while it waits at the door of a paused host. */
-function canBeTakenBack(kind: number): boolean {
-  return kind === TIMER || kind === DEADLINE || kind === UNREACHED || kind === WORK_DONE;
 }

@@ -7,7 +7,18 @@ import type { Hop, InvariantResult } from '../../../metrics/measurements.js';
 import { Recorder } from '../../../metrics/recorder.js';
 import type { RunTruth } from '../../../metrics/run-truth.js';
 import type { Timeline } from '../../../metrics/timeline.js';
-import { ACTION_BEGINS, ACTION_ENDS, CANCEL, DEADLINE, DELIVER, RETURN, START, TIMER, UNREACHED } from '../../events.js';
+import {
+  ACTION_BEGINS,
+  ACTION_ENDS,
+  CANCEL,
+  canBeTakenBack,
+  DEADLINE,
+  DELIVER,
+  RETURN,
+  START,
+  TIMER,
+  UNREACHED,
+} from '../../events.js';
 import { DOWN, type HeldEvent, Host, PAUSED } from '../../host.js';
 import { checkInvariants } from '../../invariants.js';
 import { Kernel } from '../../kernel.js';
@@ -113,7 +124,7 @@ export class LiveThread {
       kernel: this.kernel,
       network,
       hosts: this.#hosts,
-      population: this.#population,
+      inhabitants: this.#population,
       transport: this.transport,
       doors: outside.doors,
       perishable: options.perishable,
@@ -203,7 +214,7 @@ export class LiveThread {
     this.#pump();
   }
 
-  #settle(parts: EngineParts, truth: RunTruth): void {
+  #settle(kinds: EngineParts, truth: RunTruth): void {
     const keys = new KeySpace(this.#model.keys);
     for (const self of this.#residents()) {
       const { name, host } = this.#model.instances[self]!;
@@ -212,8 +223,9 @@ export class LiveThread {
       const { seed } = this.#model;
       const at = this.#hosts[host]!;
       const begins = this.#groupOf(self).kind === 'workload';
-      const environment = new LiveEnvironment(self, recorder, processor, name, seed, this.kernel, this.transport, at, begins);
-      this.#population.settle(self, environment, new ModelPlacement(this.#model, self, keys, parts));
+      const parts = { self, name, seed, recorder, processor, kernel: this.kernel, host: at };
+      const environment = new LiveEnvironment(parts, this.transport, begins);
+      this.#population.settle(self, environment, new ModelPlacement(this.#model, self, keys, kinds));
     }
   }
 
@@ -288,8 +300,7 @@ export class LiveThread {
     const { kind, target, code, payload, value } = this.kernel;
     if (kind === DELIVER) (payload as LiveRequest).stage = 'at-paused-host';
     if (kind === DELIVER || kind === RETURN) (payload as LiveRequest).heldSince = this.kernel.now;
-    const takenBack = kind === TIMER || kind === DEADLINE || kind === UNREACHED || kind === WORK_DONE;
-    const id = takenBack ? this.kernel.idOf(this.kernel.retain()) : 0;
+    const id = canBeTakenBack(kind) ? this.kernel.idOf(this.kernel.retain()) : 0;
     host.held.push({ kind, target, code, payload, value, id });
   }
 
